@@ -1,12 +1,26 @@
 import type { z } from 'zod';
+import type { Clock } from './clock.js';
+import type { FaultPlan } from './fault-plan.js';
+import type { Journal } from './journal.js';
+import type { Pki } from './pki.js';
 
 /** One control-plane command of a service: `POST <control>/<service>/<name>` with the input as JSON body. */
 export interface ControlCommand {
   /** One French sentence for docs/reference/control.md. */
   description: string;
   input: z.ZodType;
-  /** Receives the validated input; what it returns becomes `result` of the answer. */
+  /** Receives the validated input; what it returns (or resolves with) becomes `result` of the answer. */
   run(input: unknown): unknown;
+}
+
+/** Declares a command, giving `run` the type its schema validates. */
+export function defineCommand<Input>(command: {
+  description: string;
+  input: z.ZodType<Input>;
+  run(input: Input): unknown;
+}): ControlCommand {
+  // The control plane validates with `input` before it calls `run`: the type is then true.
+  return { ...command, run: (input) => command.run(input as Input) };
 }
 
 /** A started national service. */
@@ -17,3 +31,22 @@ export interface StartedService {
   commands: Record<string, ControlCommand>;
   close(): Promise<void>;
 }
+
+/** What every service is started with. People and structures come from `fixtures/roster.ts`, which services import. */
+export interface ServiceEnvironment {
+  /** Address listeners bind. */
+  bind: string;
+  /** Name the SUT reaches the bench under; goes into URLs and into the server certificate. */
+  publicHost: string;
+  /** First port of the fixed range; absent = free ports. Use `portFor(name, portBase)` of core/ports.ts. */
+  portBase?: number;
+  /** Run folder: a service may write under `<dir>/<its name>/`. */
+  dir: string;
+  journal: Journal;
+  faults: FaultPlan;
+  clock: Clock;
+  pki: Pki;
+}
+
+/** How a service is started; rejects with BANC_LISTEN when its port is taken. */
+export type StartService = (environment: ServiceEnvironment) => Promise<StartedService>;

@@ -1,0 +1,17 @@
+/**
+ * Offsets from `--port-base`, in a fixed and documented order: a vendor's settings screen must not change between runs.
+ * The control plane first, then one per listener. Never reorder; append only.
+ */
+export const PORT_OFFSETS = {
+  control: 0,
+  igc: 1,
+  dmp: 2,
+} as const;
+
+/** A listener that has a fixed port under `--port-base`. */
+export type PortName = keyof typeof PORT_OFFSETS;
+
+/** Port to listen on: fixed under `--port-base`, else 0 (any free one). */
+export function portFor(name: PortName, portBase: number | undefined): number {
+  return portBase === undefined ? 0 : portBase + PORT_OFFSETS[name];
+}
