@@ -48,6 +48,8 @@ export const BANC_ERROR_CODES = [
   'BANC_MESSAGE_INVALID',
   /** A body larger than the limit, too deeply nested, or too slow. */
   'BANC_LIMIT',
+  /** The journal of exchanges cannot be written (disk full, folder removed or read-only). */
+  'BANC_JOURNAL',
   /** Certificates could not be generated, read or cached. */
   'BANC_PKI',
 ] as const;
