@@ -3,6 +3,14 @@ import type { Action } from './action.js';
 import type { Finding } from './check.js';
 import type { Text } from './text.js';
 
+/** Something a scenario has for itself while it runs: a patient of the roster, a setting of the product. */
+export interface Tenant {
+  /** `patient:dd05-version`, `setting:new-documents` … */
+  name: string;
+  /** Keys of the exchanges that belong to it (`{ patient: INS }`); absent when it has no exchange of its own. */
+  keys?: Record<string, string>;
+}
+
 /** A scenario de conformité. A file holds the scenarios of one requirement and exports them. */
 export interface Scenario {
   /** Requirement id of the catalogue, never rewritten: `CDA/DD.05`. */
@@ -17,8 +25,8 @@ export interface Scenario {
   proofs: readonly string[];
   /** What must be true before, for the reader. */
   precondition?: Text;
-  /** Keys of the roster this scenario changes; two scenarios sharing a key never run at the same time. */
-  roster: readonly string[];
+  /** What this scenario changes or relies on alone; two scenarios sharing a name never run at the same time. */
+  holds: readonly Tenant[];
   run(t: ScenarioContext): Promise<void>;
 }
 

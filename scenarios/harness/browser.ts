@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { BancError } from '../../mocks/wire/errors.js';
+
+const USUAL_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/microsoft-edge',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/**
+ * Path of a Chromium-family browser: `wanted` or BANC_BROWSER first, then Playwright's own, then the usual places.
+ * @throws BancError BANC_BROWSER_MISSING when there is none.
+ */
+export function findBrowser(wanted = process.env['BANC_BROWSER']): string {
+  if (wanted) {
+    if (existsSync(wanted)) return wanted;
+    throw new BancError('BANC_BROWSER_MISSING', `Aucun navigateur à ${wanted} ; corrigez BANC_BROWSER.`);
+  }
+  const found = [chromium.executablePath(), ...USUAL_PLACES].find((path) => path && existsSync(path));
+  if (found) return found;
+  throw new BancError(
+    'BANC_BROWSER_MISSING',
+    'Aucun navigateur trouvé ; lancez « npm run setup » ou installez Chromium (apt-get install chromium), ou donnez son chemin dans BANC_BROWSER.',
+  );
+}
+
+/** A browser shared by the scenarios of one process, started at first use. */
+export class BrowserHost {
+  readonly #headed: boolean;
+  #browser: Promise<Browser> | undefined;
+
+  constructor(options: { headed: boolean }) {
+    this.#headed = options.headed;
+  }
+
+  /** Opens a separate window (cookies, film, trace of its own) for one scenario. */
+  async open(): Promise<BrowserSession> {
+    this.#browser ??= launch(this.#headed);
+    return BrowserSession.open(await this.#browser);
+  }
+
+  /** Closes the browser if it was started. */
+  async close(): Promise<void> {
+    const browser = await this.#browser?.catch(() => undefined);
+    await browser?.close();
+  }
+}
+
+async function launch(headed: boolean): Promise<Browser> {
+  const executablePath = findBrowser();
+  try {
+    return await chromium.launch({
+      executablePath,
+      headless: !headed,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      args: [
+        // A sandbox cannot be made by root; only then is it left out.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  } catch (error) {
+    throw new BancError('BANC_BROWSER_MISSING', `Le navigateur ${executablePath} ne démarre pas ; essayez-le à la main.`, {
+      cause: error,
+    });
+  }
+}
+
+/** The window of one scenario. */
+export class BrowserSession {
+  readonly page: Page;
+  /** Why there is no film, when there is none. */
+  readonly noFilm: string | undefined;
+  readonly #context: BrowserContext;
+  readonly #dir: string;
+
+  private constructor(page: Page, context: BrowserContext, dir: string, noFilm: string | undefined) {
+    this.page = page;
+    this.#context = context;
+    this.#dir = dir;
+    this.noFilm = noFilm;
+  }
+
+  /** @internal */
+  static async open(browser: Browser): Promise<BrowserSession> {
+    const dir = await mkdtemp(join(tmpdir(), 'banc-film-'));
+    const base = { locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 1280, height: 860 } };
+    let noFilm: string | undefined;
+    let context = await browser.newContext({ ...base, recordVideo: { dir, size: { width: 960, height: 645 } } });
+    let page: Page;
+    try {
+      page = await context.newPage();
+    } catch (error) {
+      noFilm = `pas de film : ${(error as Error).message.split('\n')[0] ?? ''}`;
+      await context.close();
+      context = await browser.newContext(base);
+      page = await context.newPage();
+    }
+    await context.tracing.start({ screenshots: false, snapshots: true });
+    return new BrowserSession(page, context, dir, noFilm);
+  }
+
+  /** Closes the window and returns its film and trace, as far as there are any. */
+  async close(): Promise<{ film?: Buffer; trace?: Buffer }> {
+    const tracePath = join(this.#dir, 'trace.zip');
+    const video = this.page.video();
+    try {
+      await this.#context.tracing.stop({ path: tracePath });
+      await this.#context.close();
+      const film = this.noFilm === undefined && video ? await readFile(await video.path()) : undefined;
+      return { ...(film ? { film } : {}), trace: await readFile(tracePath) };
+    } finally {
+      await rm(this.#dir, { recursive: true, force: true });
+    }
+  }
+}

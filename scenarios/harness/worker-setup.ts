@@ -1,0 +1,44 @@
+import { pathToFileURL } from 'node:url';
+import { afterAll, inject, test } from 'vitest';
+import { BancError } from '../../mocks/wire/errors.js';
+import type { Adapter } from './adapter.js';
+import { BrowserHost } from './browser.js';
+import { SCENARIO_LISTENER, type Scenario } from './scenario.js';
+import { runScenario } from './scenario-run.js';
+import './worker-environment.js';
+
+/**
+ * Loaded by vitest before each scenario file: every scenario the file defines becomes a vitest test. vitest schedules,
+ * isolates and times out; the record on disk is what counts.
+ */
+const environment = inject('banc');
+const browser = new BrowserHost({ headed: environment.headed });
+let adapter: Promise<Adapter | undefined> | undefined;
+
+(globalThis as Record<symbol, unknown>)[SCENARIO_LISTENER] = (scenario: Scenario): void => {
+  if (!environment.selected.includes(scenario.id)) return;
+  test(scenario.id, { timeout: environment.attended ? 0 : environment.timeouts.scenarioMs }, async ({ signal }) => {
+    adapter ??= loadAdapter(environment.adapterPath);
+    const loaded = await adapter;
+    const { runDir, runKey, controlUrl, lang, attended, sut, timeouts } = environment;
+    const shared = { runDir, runKey, controlUrl, lang, attended, sut, timeouts, browser };
+    const record = await runScenario(scenario, loaded ? { ...shared, adapter: loaded } : shared, signal);
+    if (record.failure) throw new Error(record.failure.message);
+  });
+};
+
+afterAll(() => browser.close());
+
+async function loadAdapter(path: string | undefined): Promise<Adapter | undefined> {
+  if (path === undefined) return undefined;
+  let module: { adapter?: Adapter };
+  try {
+    module = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as { adapter?: Adapter };
+  } catch (error) {
+    throw new BancError('BANC_ADAPTER', `${path} ne se charge pas : ${(error as Error).message}`, { cause: error });
+  }
+  if (!module.adapter) {
+    throw new BancError('BANC_ADAPTER', `${path} doit exporter « adapter » (export const adapter = defineAdapter({…})).`);
+  }
+  return module.adapter;
+}
