@@ -6,11 +6,12 @@ import type { Lang, Text } from './text.js';
 export interface OperatorQuestion {
   field: string;
   label: string;
-  kind: 'text' | 'boolean' | 'number' | 'choice' | 'json';
+  /** `group`: an object, one question a field; `rows`: a list, asked line by line. */
+  kind: 'text' | 'boolean' | 'number' | 'choice' | 'group' | 'rows';
   /** For `choice`. */
   choices?: string[];
-  /** For `json`: an empty answer of the right shape, to start from. */
-  example?: string;
+  /** For `group` and `rows`; a single question without name when lines are plain values. */
+  fields?: OperatorQuestion[];
 }
 
 /** What the operator is asked for one action. Goes to the main process through the control plane. */
@@ -30,13 +31,12 @@ export type OperatorAnswer =
 
 /** Derives the operator's request from an action's declaration: one typed question per field of its observation. */
 export function operatorRequest<I, O>(action: Action<I, O>, input: I, scenario: string, lang: Lang): OperatorRequest {
-  const shape = action.observation instanceof z.ZodObject ? (action.observation.shape as Record<string, z.ZodType>) : {};
   return {
     scenario,
     action: action.name,
     title: action.title[lang],
     instructions: action.instructions(input)[lang],
-    questions: Object.entries(shape).map(([field, schema]) => question(field, schema, lang)),
+    questions: action.observation instanceof z.ZodObject ? questionsOf(action.observation, lang) : [],
   };
 }
 
@@ -45,21 +45,16 @@ function question(field: string, schema: z.ZodType, lang: Lang): OperatorQuestio
   const label = meta?.[lang] ?? field;
   if (schema instanceof z.ZodBoolean) return { field, label, kind: 'boolean' };
   if (schema instanceof z.ZodNumber) return { field, label, kind: 'number' };
-  if (schema instanceof z.ZodString) return { field, label, kind: 'text' };
   if (schema instanceof z.ZodEnum) return { field, label, kind: 'choice', choices: schema.options.map(String) };
-  return { field, label, kind: 'json', example: JSON.stringify(emptyOf(schema)) };
+  if (schema instanceof z.ZodObject) return { field, label, kind: 'group', fields: questionsOf(schema, lang) };
+  if (schema instanceof z.ZodArray) {
+    const element = schema.element as z.ZodType;
+    const fields = element instanceof z.ZodObject ? questionsOf(element, lang) : [question('', element, lang)];
+    return { field, label, kind: 'rows', fields };
+  }
+  return { field, label, kind: 'text' };
 }
 
-/** An empty value of the schema's shape: `[{title:""}]`, `{shown:false}` … */
-function emptyOf(schema: z.ZodType): unknown {
-  if (schema instanceof z.ZodArray) return [emptyOf(schema.element as z.ZodType)];
-  if (schema instanceof z.ZodObject) {
-    return Object.fromEntries(
-      Object.entries(schema.shape as Record<string, z.ZodType>).map(([field, inner]) => [field, emptyOf(inner)]),
-    );
-  }
-  if (schema instanceof z.ZodBoolean) return false;
-  if (schema instanceof z.ZodNumber) return 0;
-  if (schema instanceof z.ZodEnum) return schema.options[0];
-  return '';
+function questionsOf(schema: z.ZodObject, lang: Lang): OperatorQuestion[] {
+  return Object.entries(schema.shape as Record<string, z.ZodType>).map(([field, inner]) => question(field, inner, lang));
 }

@@ -1,0 +1,61 @@
+import type { Exchange } from '../../mocks/core/exchange.js';
+import type { Report, Reporter } from '../../reporters/model.js';
+import type { Catalogue } from '../requirements/catalogue.js';
+import type { Decoder } from './exchange-view.js';
+import type { Scenario } from './scenario.js';
+import type { Text } from './text.js';
+
+/** A scenario and the module that defines it. */
+export interface ScenarioEntry {
+  scenario: Scenario;
+  /** Absolute path of the module, loaded again by the workers. */
+  file: string;
+}
+
+/** Answers a control-plane route of the engine (`POST /locks/acquire` …). */
+export type ExtraRoute = (input: unknown, signal: AbortSignal) => Promise<unknown>;
+
+/** The mocks as the engine sees them; it knows no service. */
+export interface BenchMocks {
+  /** The connection sheet (design §4), plain JSON. */
+  sheet: { schema: string; host: string; control: string } & Record<string, unknown>;
+  close(): Promise<void>;
+}
+
+/** What the engine may ask of the mocks at start. */
+export interface MocksStart {
+  /** Folder of exchanges.jsonl and bodies/. */
+  dir: string;
+  bind: string;
+  publicHost: string;
+  portBase?: number;
+  extraRoutes?: Record<string, ExtraRoute>;
+}
+
+/** A mistake or a harmless variation a reference SUT can be started with. */
+export interface SutToggle {
+  id: string;
+  sut: string;
+  description: Text;
+  /** Proofs a defect turns red; empty for a variant. */
+  breaks: readonly string[];
+}
+
+/** Everything the command line is made of; put together once, in scenarios/main.ts. */
+export interface BenchParts {
+  bench: { name: string; version: string; root: string };
+  catalogue(): Catalogue;
+  scenarios(): Promise<ScenarioEntry[]>;
+  startMocks(options: MocksStart): Promise<BenchMocks>;
+  readJournal(dir: string): Promise<Exchange[]>;
+  decoders: readonly Decoder[];
+  reporters(): Promise<Record<string, Reporter>>;
+  /** Absolute path of the configuration of each built-in SUT. */
+  builtInSuts: Record<string, string>;
+  defects: readonly SutToggle[];
+  variants: readonly SutToggle[];
+  /** Text for the terminal. */
+  consoleSummary(report: Report, options: { colour: boolean }): string;
+  /** French page and .env made from the connection sheet. */
+  connectionPage(sheet: BenchMocks['sheet']): string;
+}

@@ -1,0 +1,202 @@
+import { platform, release } from 'node:os';
+import { BancError } from '../../mocks/wire/errors.js';
+import type { Report } from '../../reporters/model.js';
+import type { BenchMocks, BenchParts, ScenarioEntry } from './bench-parts.js';
+import type { LoadedConfig } from './config.js';
+import { writeConnection } from './connection-sheet.js';
+import { LockTable } from './locks.js';
+import type { OperatorAnswer, OperatorRequest } from './operator.js';
+import { preflight } from './preflight.js';
+import { buildReport } from './report-building.js';
+import { readRecord, type ScenarioRecord } from './record.js';
+import { createRunDir, newRunId, type RunFile, writeRunFile } from './run-folder.js';
+import { startSut } from './sut-start.js';
+import type { Lang } from './text.js';
+import { runInVitest } from './vitest-engine.js';
+
+/** One `banc run`. */
+export interface CampaignOptions {
+  config: LoadedConfig;
+  /** Ids as asked, for the report; empty = all. */
+  selection: readonly string[];
+  /** Scenarios to run, in order. */
+  entries: readonly ScenarioEntry[];
+  /** Folder that receives the run's folder. */
+  outDir: string;
+  lang: Lang;
+  attended: boolean;
+  headed: boolean;
+  defects: readonly string[];
+  variants: readonly string[];
+  /** Names of the reporters to write. */
+  reporters: readonly string[];
+  signal: AbortSignal;
+  /** Tells the user what goes on, one short line at a time. */
+  progress: CampaignProgress;
+  /** Asks the operator; absent when nobody is there. */
+  askOperator?: (request: OperatorRequest) => Promise<OperatorAnswer>;
+}
+
+/** What a campaign says while it goes. */
+export interface CampaignProgress {
+  started(runDir: string, total: number): void;
+  scenarioStarted(id: string): void;
+  scenarioEnded(id: string, record: ScenarioRecord | undefined): void;
+}
+
+/** What a campaign leaves. */
+export interface CampaignOutcome {
+  runDir: string;
+  report: Report;
+  /** Absolute paths of the files written by the reporters. */
+  written: string[];
+}
+
+/**
+ * Runs a campaign end to end (design §3).
+ * @throws BancError BANC_PREFLIGHT, BANC_SUT_UNREACHABLE, BANC_LISTEN, BANC_PKI before anything is judged. Afterwards
+ * faults of the bench are in the report.
+ */
+export async function runCampaign(options: CampaignOptions, parts: BenchParts): Promise<CampaignOutcome> {
+  const { config } = options;
+  const wrong = (await preflight(config, options.outDir)).filter((point) => !point.ok);
+  if (wrong.length > 0) {
+    throw new BancError(
+      'BANC_PREFLIGHT',
+      `Contrôle préalable :\n${wrong.map((point) => `  ✗ ${point.title[options.lang]} : ${point.detail}`).join('\n')}`,
+    );
+  }
+  const id = newRunId(new Date());
+  const runDir = await createRunDir(options.outDir, id);
+  const run = runFile(id, options, parts);
+  const mocks = await parts.startMocks({
+    dir: runDir,
+    ...config.listen,
+    extraRoutes: engineRoutes(options),
+  });
+  try {
+    const connectionPath = await writeConnection(runDir, mocks.sheet, parts.connectionPage(mocks.sheet));
+    await writeRunFile(runDir, run);
+    options.progress.started(runDir, options.entries.length);
+    await playScenarios(run, runDir, connectionPath, mocks, options, parts);
+  } finally {
+    await mocks.close();
+  }
+  await writeRunFile(runDir, run);
+  return { runDir, ...(await writeReports(runDir, options.reporters, parts)) };
+}
+
+/** Builds the report of a run folder and writes it with the named reporters. */
+export async function writeReports(
+  runDir: string,
+  names: readonly string[],
+  parts: BenchParts,
+  lang?: Lang,
+): Promise<{ report: Report; written: string[] }> {
+  const scenarios = (await parts.scenarios()).map((entry) => entry.scenario);
+  const sources = { ...parts, catalogue: parts.catalogue(), scenarios };
+  const report = await buildReport(runDir, sources, lang);
+  const reporters = await parts.reporters();
+  const written: string[] = [];
+  for (const name of names) {
+    const reporter = reporters[name];
+    if (!reporter) {
+      throw new BancError('BANC_USAGE', `Format de rapport inconnu : ${name} ; il y a ${Object.keys(reporters).join(', ')}.`);
+    }
+    written.push(...(await reporter.write(report, { runDir, outDir: runDir })));
+  }
+  return { report, written };
+}
+
+async function playScenarios(
+  run: RunFile,
+  runDir: string,
+  connectionPath: string,
+  mocks: BenchMocks,
+  options: CampaignOptions,
+  parts: BenchParts,
+): Promise<void> {
+  const { config, signal, progress } = options;
+  const sut = await startSut(config, { connectionPath, defects: options.defects, variants: options.variants, signal });
+  try {
+    const faults = await runInVitest({
+      root: parts.bench.root,
+      files: [...new Set(options.entries.map((entry) => entry.file))],
+      concurrency: config.concurrency,
+      environment: {
+        runDir,
+        runKey: run.id.slice(-6),
+        controlUrl: mocks.sheet.control,
+        lang: options.lang,
+        attended: options.attended,
+        headed: options.headed,
+        sut: { baseUrl: sut.baseUrl, settings: config.settings },
+        ...(config.adapterPath === undefined ? {} : { adapterPath: config.adapterPath }),
+        timeouts: config.timeouts,
+        selected: options.entries.map((entry) => entry.scenario.id),
+      },
+      onScenarioStart: (id) => progress.scenarioStarted(id),
+      onScenarioEnd: (id) => void readRecord(runDir, id).then((record) => progress.scenarioEnded(id, record)),
+      signal,
+    });
+    // Cancelling makes workers report errors of their own; they are not the bench's.
+    if (!signal.aborted) run.errors.push(...faults);
+  } catch (error) {
+    run.errors.push(error instanceof Error ? error.message : String(error));
+    run.stop = 'failed';
+  } finally {
+    await sut.stop();
+  }
+  if (signal.aborted) run.stop = 'interrupted';
+  run.finishedAt = new Date().toISOString();
+}
+
+function engineRoutes(options: CampaignOptions): Record<string, (input: unknown, signal: AbortSignal) => Promise<unknown>> {
+  const locks = new LockTable();
+  const { askOperator } = options;
+  // One person, one question at a time.
+  let queue: Promise<unknown> = Promise.resolve();
+  return {
+    'POST /locks/acquire': async (input, signal) => {
+      const { owner, names } = input as { owner: string; names: string[] };
+      await locks.acquire(owner, names, AbortSignal.any([signal, options.signal]));
+    },
+    'POST /locks/release': async (input) => {
+      const { owner, names } = input as { owner: string; names: string[] };
+      locks.release(owner, names);
+    },
+    'POST /operator/ask': async (input): Promise<OperatorAnswer> => {
+      if (!askOperator) return { outcome: 'absent', reason: 'personne au terminal' };
+      const answer = queue.then(() => askOperator(input as OperatorRequest));
+      queue = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+}
+
+function runFile(id: string, options: CampaignOptions, parts: BenchParts): RunFile {
+  const { config } = options;
+  const { vendor, product, version, actor, profiles } = config.sut;
+  return {
+    schema: 'banc-run/1',
+    id,
+    startedAt: new Date().toISOString(),
+    lang: options.lang,
+    attended: options.attended,
+    selection: [...options.selection],
+    planned: options.entries.map(({ scenario }) => ({ id: scenario.id, requirement: scenario.requirement })),
+    adapter: config.adapter ?? (options.lang === 'fr' ? 'opérateur' : 'operator'),
+    configSha256: config.sha256,
+    ...(config.adapterSha256 === undefined ? {} : { adapterSha256: config.adapterSha256 }),
+    defects: [...options.defects],
+    variants: [...options.variants],
+    bench: {
+      name: parts.bench.name,
+      version: parts.bench.version,
+      node: process.version,
+      platform: `${platform()} ${release()}`,
+    },
+    sut: { vendor, product, version, actor, profiles },
+    errors: [],
+  };
+}

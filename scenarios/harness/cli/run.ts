@@ -1,0 +1,150 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { BancError } from '../../../mocks/wire/errors.js';
+import { type CampaignProgress, runCampaign } from '../campaign.js';
+import { loadConfig } from '../config.js';
+import { askAtTerminal } from '../operator-terminal.js';
+import type { ScenarioRecord } from '../record.js';
+import type { Lang } from '../text.js';
+import { rollUp } from '../verdict.js';
+import { type CliContext, collect } from './program.js';
+import { selectScenarios } from './selection.js';
+
+interface RunOptions {
+  config?: string;
+  sut?: string;
+  adapter?: string;
+  defect: string[];
+  variant: string[];
+  out: string;
+  reporter: string;
+  headed?: boolean;
+  attended?: boolean;
+  lang: Lang;
+}
+
+const MARKS = { pass: '✔', warning: '!', review: '?', 'not-applicable': '–', 'not-observed': '○', fail: '✗', error: '‼' };
+
+/** `banc run [ids…]`. */
+export function addRun(program: Command, context: CliContext): void {
+  program
+    .command('run')
+    .description('joue les scénarios de conformité et écrit le rapport de preuve')
+    .argument('[ids...]', 'exigences, scénarios ou preuves ; * accepté (DMP/*, CDA/DD.05). Rien = tout')
+    .option('--config <fichier>', 'configuration du logiciel à éprouver (banc.config.ts par défaut)')
+    .option('--sut <nom>', 'logiciel de référence livré avec le banc (reference-dpi)')
+    .option('--adapter <module>', 'remplace l’adaptateur de la configuration')
+    .option('--defect <id>', 'défaut du logiciel de référence (répétable)', collect, [])
+    .option('--variant <id>', 'variante conforme du logiciel de référence (répétable)', collect, [])
+    .option('--out <dossier>', 'dossier des campagnes', 'runs')
+    .option('--reporter <noms>', 'rapports à écrire, séparés par des virgules', 'json,html,junit')
+    .option('--headed', 'montre le navigateur')
+    .option('--attended', 'un opérateur répond au terminal à ce que l’adaptateur ne sait pas faire')
+    .option('--lang <langue>', 'fr ou en', 'fr')
+    .action((ids: string[], options: RunOptions) => run(ids, options, context));
+}
+
+async function run(ids: string[], options: RunOptions, { parts, streams, exit }: CliContext): Promise<void> {
+  if (options.sut !== undefined && options.config !== undefined) {
+    throw new BancError('BANC_USAGE', 'Donnez --sut ou --config, pas les deux.');
+  }
+  const config = await loadConfig(configPath(options, parts.builtInSuts));
+  if (options.sut === undefined && options.defect.length + options.variant.length > 0) {
+    throw new BancError('BANC_USAGE', '--defect et --variant ne vont qu’avec --sut.');
+  }
+  rejectUnknown(options.defect, parts.defects, 'défaut');
+  rejectUnknown(options.variant, parts.variants, 'variante');
+  const entries = await selectScenarios(ids, config.sut.actor, parts);
+  const stop = new AbortController();
+  const release = onSignals(stop, streams.err);
+  const lang = parseLang(options.lang);
+  const attended = options.attended === true;
+  if (attended && !streams.interactive) {
+    throw new BancError('BANC_USAGE', '--attended demande un terminal.');
+  }
+  try {
+    const { report, runDir, written } = await runCampaign(
+      {
+        config: options.adapter === undefined ? config : { ...config, adapterPath: resolve(options.adapter), adapter: options.adapter },
+        selection: ids,
+        entries,
+        outDir: resolve(options.out),
+        lang,
+        attended,
+        headed: options.headed === true,
+        defects: options.defect,
+        variants: options.variant,
+        reporters: [...new Set(['json', ...options.reporter.split(',').map((name) => name.trim())])],
+        signal: stop.signal,
+        progress: progressLines(streams.err),
+        ...(attended ? { askOperator: (request) => askAtTerminal(request, lang) } : {}),
+      },
+      parts,
+    );
+    streams.out(`${parts.consoleSummary(report, { colour: streams.colour })}\n`);
+    const page = written.find((path) => path.endsWith('.html')) ?? written[0] ?? runDir;
+    streams.out(`${lang === 'fr' ? 'Rapport' : 'Report'} : ${page}\n`);
+    exit(report.summary.exitCode);
+  } finally {
+    release();
+  }
+}
+
+function configPath(options: RunOptions, builtIn: Record<string, string>): string {
+  if (options.sut === undefined) return options.config ?? 'banc.config.ts';
+  const path = builtIn[options.sut];
+  if (path === undefined) {
+    throw new BancError('BANC_USAGE', `--sut ${options.sut} inconnu ; il y a ${Object.keys(builtIn).join(', ')}.`);
+  }
+  return path;
+}
+
+function rejectUnknown(ids: readonly string[], known: readonly { id: string }[], word: string): void {
+  const unknown = ids.filter((id) => !known.some((entry) => entry.id === id));
+  if (unknown.length > 0) {
+    throw new BancError('BANC_USAGE', `${word} inconnu : ${unknown.join(', ')} ; « banc defects » en donne la liste.`);
+  }
+}
+
+/** Checks `--lang`. */
+export function parseLang(value: string): Lang {
+  if (value === 'fr' || value === 'en') return value;
+  throw new BancError('BANC_USAGE', `--lang ${value} : fr ou en.`);
+}
+
+/** First signal stops the run in order (records, report); the second one at once. */
+function onSignals(stop: AbortController, say: (text: string) => void): () => void {
+  const handler = () => {
+    if (stop.signal.aborted) process.exit(130);
+    say('\nArrêt demandé : le rapport de ce qui est fait va être écrit (encore une fois pour tout couper).\n');
+    stop.abort(new Error('arrêt demandé'));
+  };
+  process.on('SIGINT', handler);
+  process.on('SIGTERM', handler);
+  return () => {
+    process.off('SIGINT', handler);
+    process.off('SIGTERM', handler);
+  };
+}
+
+function progressLines(say: (text: string) => void): CampaignProgress {
+  let total = 0;
+  let done = 0;
+  return {
+    started: (runDir, count) => {
+      total = count;
+      say(`Campagne dans ${runDir} : ${count} scénarios\n`);
+    },
+    scenarioStarted: () => undefined,
+    scenarioEnded: (id, record) => {
+      done += 1;
+      say(`  ${MARKS[verdictOf(record)]} ${id} (${done}/${total})${record?.failure ? ` — ${record.failure.message}` : ''}\n`);
+    },
+  };
+}
+
+function verdictOf(record: ScenarioRecord | undefined): keyof typeof MARKS {
+  if (!record) return 'not-observed';
+  if (record.failure) return record.failure.failureClass === 'bench' ? 'error' : 'not-observed';
+  return rollUp(record.steps.flatMap((step) => step.findings.map(({ finding }) => finding.verdict)));
+}
