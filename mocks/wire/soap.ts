@@ -1,5 +1,6 @@
 import { BancError } from './errors.js';
 import { declare, NS } from './namespaces.js';
+import { present } from './present.js';
 import { child, children, readXml, textOf } from './xml.js';
 import type { XmlNodeData } from './xml.js';
 import { el, raw, textEl } from './xml-builder.js';
@@ -79,7 +80,7 @@ export function readEnvelope(source: Uint8Array | string | XmlNodeData): SoapEnv
   }
   return {
     version: root.ns === NS.soap ? '1.2' : '1.1',
-    ...defined(read),
+    ...present(read),
     ...(body ? { body, bodyQName: { ns: body.ns, local: body.local } } : {}),
     tolerated,
     missingHeaders: [
@@ -107,7 +108,7 @@ export function readFault(envelope: SoapEnvelope): SoapFault | undefined {
   return {
     code: localName(textOf(child(code, NS.soap, 'Value')) ?? ''),
     reason: textOf(text) ?? '',
-    ...defined({
+    ...present({
       subcode: subcode === undefined ? undefined : localName(subcode),
       lang: text?.attributes['{http://www.w3.org/XML/1998/namespace}lang'],
     }),
@@ -180,11 +181,4 @@ function addressing(header: XmlNodeData | undefined, local: string, tolerated: s
 
 function localName(qname: string): string {
   return qname.slice(qname.indexOf(':') + 1);
-}
-
-/** Leaves out absent properties, so that read values compare without `undefined` noise. */
-function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }
