@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { defineAction } from '../harness/action.js';
-import { text } from '../harness/text.js';
+import { defineAction, text } from '../harness/index.js';
 
 /** A patient as named to the SUT: by key for adapters, by INS and traits for people. */
 const patientRef = z.object({ key: z.string(), ins: z.string(), name: z.string() });
@@ -16,15 +15,30 @@ const dmpStatus = z.enum(['open-authorised', 'open-not-authorised', 'closed', 'n
 
 /** A notice about an integrated document, shown at record opening. */
 const notice = z.object({
-  kind: z.enum(['newer-version', 'no-longer-accessible', 'metadata-changed']),
-  documentTitle: z.string(),
-  /** What the notice offers: view, integrate, delete the local copy. */
-  offers: z.array(z.enum(['view', 'integrate', 'delete-local'])),
-  text: z.string(),
+  kind: z.enum(['newer-version', 'no-longer-accessible', 'metadata-changed']).meta({
+    fr: 'Ce que l’avis annonce (nouvelle version, plus accessible, métadonnées modifiées)',
+    en: 'What the notice announces',
+  }),
+  documentTitle: z.string().meta({ fr: 'Titre du document', en: 'Document title' }),
+  offers: z
+    .array(z.enum(['view', 'integrate', 'delete-local']))
+    .meta({ fr: 'Ce que l’avis propose (voir, intégrer, supprimer la copie)', en: 'What the notice offers' }),
+  text: z.string().meta({ fr: 'Texte de l’avis', en: 'Text of the notice' }),
 });
 export type DmpNotice = z.infer<typeof notice>;
 
-const newDocumentsByType = z.object({ typeCode: z.string(), label: z.string(), count: z.number().int() });
+const newDocumentsByType = z.object({
+  typeCode: z.string().meta({ fr: 'Code du type (typeCode)', en: 'Type code' }),
+  label: z.string().meta({ fr: 'Libellé affiché', en: 'Label shown' }),
+  count: z.number().int().meta({ fr: 'Nombre', en: 'Count' }),
+});
+
+/** A document of the local record, as listed on screen. */
+const localDocument = z.object({
+  title: z.string().meta({ fr: 'Titre', en: 'Title' }),
+  version: z.string().meta({ fr: 'Version affichée', en: 'Version shown' }),
+});
+export type LocalDocument = z.infer<typeof localDocument>;
 
 const recordObservation = z.object({
   dmpStatus,
@@ -35,15 +49,18 @@ const recordObservation = z.object({
   newDocuments: z
     .object({
       /** False when the screen shows nothing at all about new documents. */
-      shown: z.boolean(),
-      byType: z.array(newDocumentsByType),
+      shown: z.boolean().meta({ fr: 'Un compteur est affiché', en: 'A counter is shown' }),
+      byType: z.array(newDocumentsByType).meta({ fr: 'Nombre par type', en: 'Count per type' }),
       /** Documents not visible to the patient, always counted. */
-      invisibleToPatient: z.number().int(),
+      invisibleToPatient: z
+        .number()
+        .int()
+        .meta({ fr: 'Documents non visibles par le patient', en: 'Documents not visible to the patient' }),
       /** What the screen says of the period, e.g. `depuis la dernière visite`. */
-      period: z.string(),
+      period: z.string().meta({ fr: 'Période affichée', en: 'Period shown' }),
     })
     .meta({ fr: 'Compteur de nouveaux documents, par type', en: 'Counter of new documents, by type' }),
-  localDocuments: z.array(z.object({ title: z.string(), version: z.string() })).meta({
+  localDocuments: z.array(localDocument).meta({
     fr: 'Documents intégrés affichés dans le dossier',
     en: 'Integrated documents shown in the record',
   }),
@@ -127,12 +144,12 @@ export const listDmpDocuments = defineAction({
     rows: z
       .array(
         z.object({
-          title: z.string(),
-          typeLabel: z.string(),
-          author: z.string(),
-          date: z.string(),
+          title: z.string().meta({ fr: 'Titre', en: 'Title' }),
+          typeLabel: z.string().meta({ fr: 'Type', en: 'Type' }),
+          author: z.string().meta({ fr: 'Auteur', en: 'Author' }),
+          date: z.string().meta({ fr: 'Date', en: 'Date' }),
           /** `visible`, `masqué aux professionnels`, `non visible par le patient` … as shown. */
-          state: z.string(),
+          state: z.string().meta({ fr: 'État affiché', en: 'State shown' }),
         }),
       )
       .meta({ fr: 'Lignes affichées', en: 'Rows shown' }),
@@ -155,7 +172,7 @@ export const viewDmpDocument = defineAction({
     displayed: z.boolean().meta({ fr: 'Le document s’affiche', en: 'The document is displayed' }),
     content: z.string().meta({ fr: 'Une phrase du contenu affiché', en: 'A sentence of the content shown' }),
   }),
-  requests: ['td0-2', 'td0-4', 'td3-1a', 'td3-1b', 'td3-2'],
+  requests: ['td0-2', 'td0-4', 'td3-2'],
 });
 
 /** Integrates one document of the DMP list into the local record. */
@@ -176,12 +193,12 @@ export const integrateDmpDocument = defineAction({
       fr: 'Le DPI annonce que le document est déjà dans le dossier',
       en: 'The DPI says the document is already in the record',
     }),
-    localDocuments: z.array(z.object({ title: z.string(), version: z.string() })).meta({
+    localDocuments: z.array(localDocument).meta({
       fr: 'Documents intégrés affichés ensuite',
       en: 'Integrated documents shown afterwards',
     }),
   }),
-  requests: ['td0-2', 'td0-4', 'td3-1a', 'td3-1b', 'td3-2'],
+  requests: ['td0-2', 'td0-4', 'td3-2'],
 });
 
 /** From the notice of the record just opened: views the newer version, then integrates it keeping the old one. */
@@ -199,7 +216,7 @@ export const integrateNewVersion = defineAction({
     viewedContent: z
       .string()
       .meta({ fr: 'Une phrase de la nouvelle version affichée', en: 'A sentence of the newer version shown' }),
-    localDocuments: z.array(z.object({ title: z.string(), version: z.string() })).meta({
+    localDocuments: z.array(localDocument).meta({
       fr: 'Documents intégrés affichés ensuite',
       en: 'Integrated documents shown afterwards',
     }),
@@ -219,7 +236,7 @@ export const deleteLocalCopy = defineAction({
     ),
   input: z.object({ patient: patientRef, document: documentRef }),
   observation: z.object({
-    localDocuments: z.array(z.object({ title: z.string(), version: z.string() })).meta({
+    localDocuments: z.array(localDocument).meta({
       fr: 'Documents intégrés affichés ensuite',
       en: 'Integrated documents shown afterwards',
     }),

@@ -56,6 +56,10 @@ export interface BenchParts {
   variants: readonly SutToggle[];
   /** Text for the terminal. */
   consoleSummary(report: Report, options: { colour: boolean }): string;
+  /** Every action an adapter may implement, for `banc init`. */
+  actions: readonly { name: string; title: Text }[];
+  /** What to load into the product once: file name -> CSV text. */
+  rosterFiles(): Record<string, string>;
   /** French page and .env made from the connection sheet. */
   connectionPage(sheet: BenchMocks['sheet']): string;
 }

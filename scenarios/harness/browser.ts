@@ -75,9 +75,13 @@ async function launch(headed: boolean): Promise<Browser> {
       ],
     });
   } catch (error) {
-    throw new BancError('BANC_BROWSER_MISSING', `Le navigateur ${executablePath} ne démarre pas ; essayez-le à la main.`, {
-      cause: error,
-    });
+    throw new BancError(
+      'BANC_BROWSER_MISSING',
+      `Le navigateur ${executablePath} ne démarre pas ; essayez-le à la main.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

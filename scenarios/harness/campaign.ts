@@ -101,7 +101,10 @@ export async function writeReports(
   for (const name of names) {
     const reporter = reporters[name];
     if (!reporter) {
-      throw new BancError('BANC_USAGE', `Format de rapport inconnu : ${name} ; il y a ${Object.keys(reporters).join(', ')}.`);
+      throw new BancError(
+        'BANC_USAGE',
+        `Format de rapport inconnu : ${name} ; il y a ${Object.keys(reporters).join(', ')}.`,
+      );
     }
     written.push(...(await reporter.write(report, { runDir, outDir: runDir })));
   }
@@ -151,7 +154,9 @@ async function playScenarios(
   run.finishedAt = new Date().toISOString();
 }
 
-function engineRoutes(options: CampaignOptions): Record<string, (input: unknown, signal: AbortSignal) => Promise<unknown>> {
+function engineRoutes(
+  options: CampaignOptions,
+): Record<string, (input: unknown, signal: AbortSignal) => Promise<unknown>> {
   const locks = new LockTable();
   const { askOperator } = options;
   // One person, one question at a time.

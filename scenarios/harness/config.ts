@@ -100,14 +100,19 @@ export function defineConfig(config: BancConfig): BancConfig {
 export async function loadConfig(path: string): Promise<LoadedConfig> {
   const absolute = resolve(path);
   if (!existsSync(absolute)) {
-    throw new BancError('BANC_CONFIG_INVALID', `Pas de configuration à ${absolute} ; « banc init » en écrit une, ou donnez --config.`);
+    throw new BancError(
+      'BANC_CONFIG_INVALID',
+      `Pas de configuration à ${absolute} ; « banc init » en écrit une, ou donnez --config.`,
+    );
   }
   let exported: unknown;
   try {
     const module: { config?: unknown; default?: unknown } = await createJiti(import.meta.url).import(absolute);
     exported = module.config ?? module.default;
   } catch (error) {
-    throw new BancError('BANC_CONFIG_INVALID', `${absolute} ne se charge pas : ${(error as Error).message}`, { cause: error });
+    throw new BancError('BANC_CONFIG_INVALID', `${absolute} ne se charge pas : ${(error as Error).message}`, {
+      cause: error,
+    });
   }
   return parseConfig(exported, absolute);
 }
@@ -138,5 +143,7 @@ export async function parseConfig(exported: unknown, path: string): Promise<Load
 }
 
 async function fileSha256(path: string): Promise<string> {
-  return createHash('sha256').update(await readFile(path)).digest('hex');
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 }

@@ -23,7 +23,9 @@ export function connectionEnv(sheet: object): string {
       for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key]);
       return;
     }
-    const name = path.map((key) => key.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[^A-Za-z0-9]+/g, '_')).join('_');
+    const name = path
+      .map((key) => key.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[^A-Za-z0-9]+/g, '_'))
+      .join('_');
     lines.push(`BANC_${name.toUpperCase()}=${JSON.stringify(String(value))}`);
   };
   walk(sheet, []);

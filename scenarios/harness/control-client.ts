@@ -51,9 +51,13 @@ export class ControlClient {
     try {
       return await fetch(this.#base + path, init);
     } catch (error) {
-      throw new BancError('BANC_CONTROL', `The control plane does not answer at ${this.#base}; is the run still alive?`, {
-        cause: error,
-      });
+      throw new BancError(
+        'BANC_CONTROL',
+        `The control plane does not answer at ${this.#base}; is the run still alive?`,
+        {
+          cause: error,
+        },
+      );
     }
   }
 }

@@ -16,7 +16,9 @@ export function explainNearMisses(exchanges: readonly Exchange[], filter: Exchan
     .map((exchange) => ({ exchange, differences: mismatches(exchange, filter) }))
     .sort((a, b) => a.differences.length - b.differences.length || b.exchange.seq - a.exchange.seq)
     .slice(0, 5)
-    .map(({ exchange, differences }) => `${exchange.id} ${exchange.summary} — ${differences.join(' ; ') || 'correspond'}`)
+    .map(
+      ({ exchange, differences }) => `${exchange.id} ${exchange.summary} — ${differences.join(' ; ') || 'correspond'}`,
+    )
     .join('\n');
 }
 

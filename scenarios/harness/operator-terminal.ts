@@ -86,7 +86,10 @@ async function askQuestion(question: OperatorQuestion, lang: Lang): Promise<unkn
     case 'rows': {
       const rows: unknown[] = [];
       for (;;) {
-        const more = await prompts.confirm({ message: `${question.label} (${rows.length}). ${words.more}`, initialValue: rows.length === 0 });
+        const more = await prompts.confirm({
+          message: `${question.label} (${rows.length}). ${words.more}`,
+          initialValue: rows.length === 0,
+        });
         if (prompts.isCancel(more)) return more;
         if (!more) return rows;
         const row = await askAll(question.fields ?? [], lang, '');

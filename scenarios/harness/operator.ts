@@ -56,5 +56,7 @@ function question(field: string, schema: z.ZodType, lang: Lang): OperatorQuestio
 }
 
 function questionsOf(schema: z.ZodObject, lang: Lang): OperatorQuestion[] {
-  return Object.entries(schema.shape as Record<string, z.ZodType>).map(([field, inner]) => question(field, inner, lang));
+  return Object.entries(schema.shape as Record<string, z.ZodType>).map(([field, inner]) =>
+    question(field, inner, lang),
+  );
 }

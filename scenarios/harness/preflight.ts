@@ -110,7 +110,9 @@ function portsFree(bind: string, base: number): Promise<Outcome> {
 function portFree(bind: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(`Le port ${port} n'est pas libre (${error.code ?? ''}).`)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new Error(`Le port ${port} n'est pas libre (${error.code ?? ''}).`)),
+    );
     server.listen(port, bind, () => server.close(() => resolve()));
   });
 }

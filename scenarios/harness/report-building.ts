@@ -72,7 +72,10 @@ export async function buildReport(runDir: string, sources: ReportSources, lang?:
   );
   const status = run.stop ?? (run.finishedAt ? 'finished' : 'interrupted');
   const proofs = requirements.flatMap((row) => row.scenarios.flatMap((scenario) => scenario.proofs));
-  const verdict = rollUp([...requirements.map((row) => row.verdict), ...(run.errors.length > 0 ? ['error' as const] : [])]);
+  const verdict = rollUp([
+    ...requirements.map((row) => row.verdict),
+    ...(run.errors.length > 0 ? ['error' as const] : []),
+  ]);
   return {
     schema: 'banc-report/1',
     lang: language,
@@ -158,7 +161,8 @@ function scenarioResult(
   }
   const interrupted = record.finishedAt === undefined;
   const proofs = proofIds.map((proof) => proofResult(proof, kinds(proof), record, lang));
-  const end = record.finishedAt ?? record.steps.at(-1)?.finishedAt ?? record.steps.at(-1)?.startedAt ?? record.startedAt;
+  const end =
+    record.finishedAt ?? record.steps.at(-1)?.finishedAt ?? record.steps.at(-1)?.startedAt ?? record.startedAt;
   const error = record.failure?.message ?? (interrupted ? LABELS.interrupted[lang] : undefined);
   return {
     id,
@@ -317,4 +321,3 @@ function count(verdicts: readonly Verdict[]): Record<Verdict, number> {
   for (const verdict of verdicts) counts[verdict] += 1;
   return counts;
 }
-

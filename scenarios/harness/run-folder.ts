@@ -43,7 +43,9 @@ export async function createRunDir(parent: string, id: string): Promise<string> 
   try {
     await mkdir(join(dir, 'scenarios'), { recursive: true });
   } catch (error) {
-    throw new BancError('BANC_PREFLIGHT', `Impossible de créer ${dir} ; donnez un dossier où écrire avec --out.`, { cause: error });
+    throw new BancError('BANC_PREFLIGHT', `Impossible de créer ${dir} ; donnez un dossier où écrire avec --out.`, {
+      cause: error,
+    });
   }
   return dir;
 }
@@ -63,8 +65,12 @@ export async function readRunFile(dir: string): Promise<RunFile> {
   try {
     return runFileSchema.parse(JSON.parse(await readFile(join(dir, 'run.json'), 'utf8')));
   } catch (error) {
-    throw new BancError('BANC_RUN_UNREADABLE', `${dir} n'est pas le dossier d'une campagne (run.json absent ou illisible).`, {
-      cause: error,
-    });
+    throw new BancError(
+      'BANC_RUN_UNREADABLE',
+      `${dir} n'est pas le dossier d'une campagne (run.json absent ou illisible).`,
+      {
+        cause: error,
+      },
+    );
   }
 }

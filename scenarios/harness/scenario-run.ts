@@ -207,7 +207,14 @@ class ScenarioPerformance implements ScenarioContext {
 
   attachText(proofs: string | readonly string[], title: Text, content: string): void {
     const at = new Date().toISOString();
-    this.#addEvidence({ kind: 'text', title, text: content, at, declaredBy: 'bench', proofs: this.#knownProofs(proofs) });
+    this.#addEvidence({
+      kind: 'text',
+      title,
+      text: content,
+      at,
+      declaredBy: 'bench',
+      proofs: this.#knownProofs(proofs),
+    });
   }
 
   control<T>(service: string, command: string, input: object): Promise<T> {
@@ -248,7 +255,8 @@ class ScenarioPerformance implements ScenarioContext {
     try {
       const { film, trace } = await session.close();
       if (!last) return;
-      if (film) await this.#storeInto(last, 'film', text('Film du scénario', 'Film of the scenario'), film, 'video/webm');
+      if (film)
+        await this.#storeInto(last, 'film', text('Film du scénario', 'Film of the scenario'), film, 'video/webm');
       if (trace) {
         const title = text('Trace du navigateur (playwright show-trace)', 'Browser trace (playwright show-trace)');
         await this.#storeInto(last, 'trace', title, trace, 'application/zip');
@@ -273,9 +281,13 @@ class ScenarioPerformance implements ScenarioContext {
     const stop = AbortSignal.any([late, this.#signal]);
     try {
       return await new Promise<unknown>((resolve, reject) => {
-        stop.addEventListener('abort', () => reject(new Error(late.aborted ? `rien après ${actionMs} ms` : 'arrêt demandé')), {
-          once: true,
-        });
+        stop.addEventListener(
+          'abort',
+          () => reject(new Error(late.aborted ? `rien après ${actionMs} ms` : 'arrêt demandé')),
+          {
+            once: true,
+          },
+        );
         work.then(resolve, reject);
       });
     } catch (error) {
@@ -312,11 +324,24 @@ class ScenarioPerformance implements ScenarioContext {
 
   async #attachFile(path: string): Promise<void> {
     const content = await readFile(path).catch((error: unknown) => {
-      throw new BancError('BANC_OPERATOR_MISSING', `Le fichier ${path} donné par l'opérateur ne se lit pas.`, { cause: error });
+      throw new BancError('BANC_OPERATOR_MISSING', `Le fichier ${path} donné par l'opérateur ne se lit pas.`, {
+        cause: error,
+      });
     });
-    const mediaType = path.endsWith('.png') ? 'image/png' : path.endsWith('.webm') ? 'video/webm' : 'application/octet-stream';
+    const mediaType = path.endsWith('.png')
+      ? 'image/png'
+      : path.endsWith('.webm')
+        ? 'video/webm'
+        : 'application/octet-stream';
     const title = text(basename(path), basename(path));
-    await this.#storeInto(this.#currentStep().record, mediaType === 'image/png' ? 'screenshot' : 'file', title, content, mediaType, 'operator');
+    await this.#storeInto(
+      this.#currentStep().record,
+      mediaType === 'image/png' ? 'screenshot' : 'file',
+      title,
+      content,
+      mediaType,
+      'operator',
+    );
   }
 
   #adapterContext(): AdapterContext {
@@ -331,7 +356,14 @@ class ScenarioPerformance implements ScenarioContext {
       page,
       screenshot: async (title) => {
         const png = await (await page()).screenshot({ fullPage: true });
-        await this.#storeInto(this.#currentStep().record, 'screenshot', text(title, title), png, 'image/png', 'adapter');
+        await this.#storeInto(
+          this.#currentStep().record,
+          'screenshot',
+          text(title, title),
+          png,
+          'image/png',
+          'adapter',
+        );
       },
       attach: async (title, content, mediaType) => {
         const bytes = typeof content === 'string' ? Buffer.from(content) : content;
@@ -363,7 +395,10 @@ class ScenarioPerformance implements ScenarioContext {
 
   #currentStep(): { record: StepRecord; proofs: readonly string[] } {
     if (!this.#step) {
-      throw new BancError('BANC_SCENARIO_INVALID', `${this.#scenario.id} acts or checks outside a step; wrap it in t.step().`);
+      throw new BancError(
+        'BANC_SCENARIO_INVALID',
+        `${this.#scenario.id} acts or checks outside a step; wrap it in t.step().`,
+      );
     }
     return this.#step;
   }
@@ -372,7 +407,10 @@ class ScenarioPerformance implements ScenarioContext {
     const wanted = [proofs].flat();
     const unknown = wanted.filter((proof) => !this.#scenario.proofs.includes(proof));
     if (unknown.length > 0) {
-      throw new BancError('BANC_SCENARIO_INVALID', `${this.#scenario.id} does not declare proof ${unknown.join(', ')}.`);
+      throw new BancError(
+        'BANC_SCENARIO_INVALID',
+        `${this.#scenario.id} does not declare proof ${unknown.join(', ')}.`,
+      );
     }
     return wanted;
   }

@@ -73,7 +73,10 @@ async function waitUntilHealthy(url: string, timeoutMs: number, signal: AbortSig
     }
     await delay(HEALTH_PERIOD_MS, undefined, { signal });
   }
-  throw unreachable(`Le logiciel ne répond pas à ${url} après ${timeoutMs} ms : ${(last as Error).message}. Est-il démarré ?`, last);
+  throw unreachable(
+    `Le logiciel ne répond pas à ${url} après ${timeoutMs} ms : ${(last as Error).message}. Est-il démarré ?`,
+    last,
+  );
 }
 
 function unreachable(message: string, cause: unknown): BancError {

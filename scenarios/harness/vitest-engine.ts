@@ -55,7 +55,9 @@ export async function runInVitest(options: EngineOptions): Promise<string[]> {
   try {
     await vitest.start();
   } catch (error) {
-    throw new BancError('BANC_SCENARIO_INVALID', `The scenario engine stopped: ${(error as Error).message}`, { cause: error });
+    throw new BancError('BANC_SCENARIO_INVALID', `The scenario engine stopped: ${(error as Error).message}`, {
+      cause: error,
+    });
   } finally {
     options.signal.removeEventListener('abort', cancel);
     await vitest.close();

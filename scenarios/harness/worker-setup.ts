@@ -38,7 +38,10 @@ async function loadAdapter(path: string | undefined): Promise<Adapter | undefine
     throw new BancError('BANC_ADAPTER', `${path} ne se charge pas : ${(error as Error).message}`, { cause: error });
   }
   if (!module.adapter) {
-    throw new BancError('BANC_ADAPTER', `${path} doit exporter « adapter » (export const adapter = defineAdapter({…})).`);
+    throw new BancError(
+      'BANC_ADAPTER',
+      `${path} doit exporter « adapter » (export const adapter = defineAdapter({…})).`,
+    );
   }
   return module.adapter;
 }

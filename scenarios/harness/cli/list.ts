@@ -26,7 +26,9 @@ export function addList(program: Command, { parts, streams }: CliContext): void 
       for (const row of rows) {
         const mark = row.covered ? '●' : '○';
         const detail = row.covered ? row.drive : (row.reason ?? '');
-        streams.out(`${mark} ${(row.scenario ?? row.requirement).padEnd(22)} ${row.profiles.join('+').padEnd(8)} ${row.title} — ${detail}\n`);
+        streams.out(
+          `${mark} ${(row.scenario ?? row.requirement).padEnd(22)} ${row.profiles.join('+').padEnd(8)} ${row.title} — ${detail}\n`,
+        );
       }
       streams.out(`${rows.filter((row) => row.covered).length}/${rows.length}\n`);
     });

@@ -23,7 +23,15 @@ interface RunOptions {
   lang: Lang;
 }
 
-const MARKS = { pass: '✔', warning: '!', review: '?', 'not-applicable': '–', 'not-observed': '○', fail: '✗', error: '‼' };
+const MARKS = {
+  pass: '✔',
+  warning: '!',
+  review: '?',
+  'not-applicable': '–',
+  'not-observed': '○',
+  fail: '✗',
+  error: '‼',
+};
 
 /** `banc run [ids…]`. */
 export function addRun(program: Command, context: CliContext): void {
@@ -65,7 +73,10 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
   try {
     const { report, runDir, written } = await runCampaign(
       {
-        config: options.adapter === undefined ? config : { ...config, adapterPath: resolve(options.adapter), adapter: options.adapter },
+        config:
+          options.adapter === undefined
+            ? config
+            : { ...config, adapterPath: resolve(options.adapter), adapter: options.adapter },
         selection: ids,
         entries,
         outDir: resolve(options.out),
@@ -138,7 +149,9 @@ function progressLines(say: (text: string) => void): CampaignProgress {
     scenarioStarted: () => undefined,
     scenarioEnded: (id, record) => {
       done += 1;
-      say(`  ${MARKS[verdictOf(record)]} ${id} (${done}/${total})${record?.failure ? ` — ${record.failure.message}` : ''}\n`);
+      say(
+        `  ${MARKS[verdictOf(record)]} ${id} (${done}/${total})${record?.failure ? ` — ${record.failure.message}` : ''}\n`,
+      );
     },
   };
 }

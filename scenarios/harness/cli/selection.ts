@@ -16,7 +16,10 @@ export async function selectScenarios(
   const wanted = new Set(resolveSelection(ids, parts.catalogue()).scenarios);
   const selected = entries.filter((entry) => wanted.has(entry.scenario.id));
   if (selected.length === 0) {
-    throw new BancError('BANC_USAGE', `Aucun scénario ne couvre encore ${ids.join(', ')} pour un ${actor.toUpperCase()} ; « banc list » dit pourquoi.`);
+    throw new BancError(
+      'BANC_USAGE',
+      `Aucun scénario ne couvre encore ${ids.join(', ')} pour un ${actor.toUpperCase()} ; « banc list » dit pourquoi.`,
+    );
   }
   return selected;
 }

@@ -1,0 +1,8 @@
+/**
+ * Public door for vendors: configuration, adapter, and scenarios of one's own.
+ * @packageDocumentation
+ */
+export * from './harness/index.js';
+export { defineConfig, type BancConfig, type RunningSut, type SutStartContext } from './harness/config.js';
+export * as dmpActions from './dmp/actions.js';
+export { BancError, type BancErrorCode } from '../mocks/wire/errors.js';
