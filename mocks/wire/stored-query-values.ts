@@ -55,7 +55,7 @@ function parseNumber(value: string): ParsedValue {
 
 /** Splits `'a','b''c'` into its strings; undefined when not of that form. */
 function parseStrings(text: string): string[] | undefined {
-  const pattern = /\s*'((?:[^']|'')*)'\s*(,|$)/y;
+  const pattern = /\s*'([^']*(?:''[^']*)*)'\s*(,|$)/y;
   const strings: string[] = [];
   for (;;) {
     const match = pattern.exec(text);
