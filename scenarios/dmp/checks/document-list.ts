@@ -1,0 +1,107 @@
+import { type CheckDeclaration, type Finding, text, verify } from '../../harness/index.js';
+
+/** What `listDmpDocuments` observes. */
+interface ListObservation {
+  availableFilters: readonly string[];
+  rows: readonly { title: string; typeLabel: string; author: string; date: string }[];
+}
+
+const RULE = { reference: 'REM DMP/UX.14', confidence: 'stated' } as const;
+
+const COMPLETE: CheckDeclaration = {
+  id: 'dmp.ux14.list-complete',
+  title: text('La liste montre les documents du DMP', 'The list shows the DMP documents'),
+  rule: RULE,
+};
+
+/** Every document the DMP holds for this user is listed. */
+export function checkListComplete(observed: ListObservation, titles: readonly string[]): Finding {
+  const missing = titles.filter((title) => !observed.rows.some((row) => row.title === title));
+  return verify(COMPLETE, missing.length === 0, {
+    expected: titles.join(' ; '),
+    received: missing.length === 0 ? 'tous présents' : `absents : ${missing.join(' ; ')}`,
+    locator: 'liste des documents du DMP',
+  });
+}
+
+const METADATA: CheckDeclaration = {
+  id: 'dmp.ux14.metadata-shown',
+  title: text(
+    'Auteur, type et date de chaque document sont affichés',
+    'Author, type and date of each document are shown',
+  ),
+  rule: RULE,
+};
+
+/** The rows of the documents carry their author, a type and a date. */
+export function checkMetadataShown(
+  observed: ListObservation,
+  documents: readonly { title: string; authorName: string }[],
+): Finding {
+  const wrong = documents.filter(({ title, authorName }) => {
+    const row = observed.rows.find((one) => one.title === title);
+    return (
+      row !== undefined &&
+      !(row.author.toUpperCase().includes(authorName) && row.typeLabel !== '' && /\d/.test(row.date))
+    );
+  });
+  const shown = observed.rows.find((row) => wrong.some((document) => document.title === row.title));
+  return verify(METADATA, wrong.length === 0, {
+    expected: documents.map(({ title, authorName }) => `${title} : ${authorName}, type, date`).join(' ; '),
+    received: shown
+      ? `${shown.title} : auteur « ${shown.author} », type « ${shown.typeLabel} », date « ${shown.date} »`
+      : 'conforme',
+    locator: 'liste des documents du DMP',
+  });
+}
+
+const FILTERS: CheckDeclaration = {
+  id: 'dmp.ux14.filters-offered',
+  title: text('Des filtres paramétrables sont proposés', 'Configurable filters are offered'),
+  rule: RULE,
+};
+
+/** At least one filter is on screen. */
+export function checkFiltersOffered(observed: ListObservation): Finding {
+  return verify(FILTERS, observed.availableFilters.length > 0, {
+    expected: 'au moins un filtre',
+    received: observed.availableFilters.join(', ') || 'aucun',
+    locator: 'liste des documents du DMP, filtres',
+  });
+}
+
+const FILTER_APPLIED: CheckDeclaration = {
+  id: 'dmp.ux14.filter-applied',
+  title: text('Le filtre choisi s’applique à la liste', 'The chosen filter applies to the list'),
+  rule: RULE,
+};
+
+/** Filtered, the list shows the kept documents and none of the others. */
+export function checkFilterApplied(
+  observed: ListObservation,
+  kept: readonly string[],
+  others: readonly string[],
+): Finding {
+  const shown = observed.rows.map((row) => row.title);
+  const holds = kept.every((title) => shown.includes(title)) && !others.some((title) => shown.includes(title));
+  return verify(FILTER_APPLIED, holds, {
+    expected: `${kept.join(' ; ')} et pas ${others.join(' ; ')}`,
+    received: shown.join(' ; ') || 'liste vide',
+    locator: 'liste des documents du DMP, filtrée',
+  });
+}
+
+const OPENS: CheckDeclaration = {
+  id: 'dmp.document-opens',
+  title: text('Le document s’affiche', 'The document is displayed'),
+  rule: RULE,
+};
+
+/** The viewer shows the content of the document asked for. */
+export function checkDocumentOpens(observed: { displayed: boolean; content: string }, marker: string): Finding {
+  return verify(OPENS, observed.displayed && observed.content.includes(marker), {
+    expected: `un contenu où se trouve « ${marker} »`,
+    received: observed.displayed ? observed.content.slice(0, 300) : 'rien ne s’affiche',
+    locator: 'visionneuse du document',
+  });
+}

@@ -1,0 +1,80 @@
+import type { Patient } from '../../fixtures/people.js';
+import { patient, professional } from '../../fixtures/roster.js';
+import { BancError } from '../../mocks/wire/errors.js';
+import { type ScenarioContext, type Tenant, text } from '../harness/index.js';
+import {
+  integrateDmpDocument,
+  listDmpDocuments,
+  openPatientRecord,
+  type PatientRef,
+  type RecordObservation,
+  signIn,
+} from './actions.js';
+import type { DepositedDocument } from './third-party.js';
+
+/** The screens' settings shared by all patients; scenarios that change or read them hold this. */
+export const NEW_DOCUMENTS_SETTING: Tenant = { name: 'setting:new-documents' };
+
+/** A patient of the roster held by a scenario, with the exchanges that carry their INS. */
+export function holdPatient(key: string): Tenant {
+  return { name: `patient:${key}`, keys: { patient: patient(key).ins } };
+}
+
+/** A patient as actions name them. */
+export function refOf(person: Patient): PatientRef {
+  return { key: person.key, ins: person.ins, name: `${person.birthFamilyName} ${person.givenNames[0] ?? ''}`.trim() };
+}
+
+/** VIHF NameID of a professional: `8` + RPPS (dmp.md §12.4). */
+export function nationalId(key: string): string {
+  return `8${professional(key).rpps}`;
+}
+
+/** Signs in with the account of a professional of the roster. */
+export async function signInAs(t: ScenarioContext, key: string): Promise<{ userName: string; rpps: string }> {
+  const who = professional(key);
+  if (!who.account) {
+    throw new BancError('BANC_SCENARIO_INVALID', `Professional ${key} has no account; pick one that has.`);
+  }
+  const { login, password } = who.account;
+  return t.act(signIn, { professional: key, login, password, name: `${who.givenName} ${who.familyName}` });
+}
+
+/** The patient's DMP is open and the professional may read it, whatever an earlier run left. */
+export async function openAuthorisedDmp(
+  t: ScenarioContext,
+  person: Patient,
+  ...professionals: string[]
+): Promise<void> {
+  await t.control('dmp', 'set-record', { ins: person.ins, status: 'open' });
+  for (const key of professionals) {
+    await t.control('dmp', 'set-authorization', { ins: person.ins, professional: nationalId(key), state: 'valid' });
+  }
+}
+
+/** Opens the record of a patient. */
+export function openRecord(t: ScenarioContext, person: Patient): Promise<RecordObservation> {
+  return t.act(openPatientRecord, { patient: refOf(person) });
+}
+
+/**
+ * Precondition of every scenario about integrated documents: signs in, opens the record, asks for the DMP list and
+ * integrates the documents. What the screen then shows is judged by the caller.
+ */
+export async function integrateDocuments(
+  t: ScenarioContext,
+  person: Patient,
+  documents: readonly DepositedDocument[],
+): Promise<void> {
+  await t.step(
+    text('Intégrer au dossier les documents du DMP', 'Integrate the DMP documents into the record'),
+    async () => {
+      await signInAs(t, 'ps1');
+      await openRecord(t, person);
+      for (const document of documents) {
+        await t.act(listDmpDocuments, { patient: refOf(person), filters: {} });
+        await t.act(integrateDmpDocument, { patient: refOf(person), document: { title: document.title } });
+      }
+    },
+  );
+}
