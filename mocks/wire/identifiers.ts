@@ -3,16 +3,18 @@
 /** True when the last digit is the Luhn key of the others. False for anything but digits. */
 export function isLuhnValid(digits: string): boolean {
   if (!/^\d{2,}$/.test(digits)) return false;
-  const sum = [...digits].reverse().reduce((total, character, index) => {
-    const value = Number(character) * (index % 2 === 0 ? 1 : 2);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, character, index) => {
+      const value = Number(character) * (index % 2 === 0 ? 1 : 2);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return sum % 10 === 0;
 }
 
 /** Luhn key to append to digits: `luhnKey('1234567')` is '4'. */
 export function luhnKey(digits: string): string {
-  const key = [...'0123456789'].find((candidate) => isLuhnValid(digits + candidate));
+  const key = Array.from('0123456789').find((candidate) => isLuhnValid(digits + candidate));
   return key ?? '';
 }
 

@@ -1,4 +1,4 @@
-import { INS_C, INS_NIA, INS_NIR, INS_NIR_DEMO, INS_NIR_TEST } from './oids.js';
+import { INS_NIA, INS_NIR, INS_NIR_DEMO, INS_NIR_TEST } from './oids.js';
 
 /** OIDs under which an INS may be given, with what they mean (dmp.md §12.5). */
 export const INS_OIDS = {
@@ -15,7 +15,7 @@ export function isInsOid(oid: string): boolean {
 
 /** True for the OIDs of production: no real person may enter the bench. */
 export function isProductionInsOid(oid: string): boolean {
-  return oid === INS_NIR || oid === INS_NIA || oid === INS_C;
+  return oid === INS_NIR || oid === INS_NIA;
 }
 
 /**

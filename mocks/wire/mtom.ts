@@ -44,32 +44,23 @@ export function cidUrl(contentId: string): string {
   return `cid:${contentId.replace(/[^A-Za-z0-9@._~-]/g, (character) => encodeURIComponent(character))}`;
 }
 
-/**
- * Writes an MTOM/XOP body with CRLF line ends (dmp.md §§4, 8). `boundary` must not occur in the contents; the one made
- * from the message's action and sizes by default never does in practice, and is checked.
- *
- * @throws BancError BANC_MIME_INVALID when the boundary occurs in a part.
- */
+/** Writes an MTOM/XOP body with CRLF line ends (dmp.md §§4, 8). The boundary is one that no part contains. */
 export function buildMtom(
   rootXml: string,
   parts: readonly MtomPart[],
-  options: { action: string; boundary?: string; rootContentId?: string },
+  options: { action: string; rootContentId?: string },
 ): { contentType: string; body: Buffer } {
-  const boundary = options.boundary ?? `MIME_banc_${rootXml.length}_${parts.length}_boundary`;
   const rootId = options.rootContentId ?? 'root@banc';
-  const delimiter = `--${boundary}`;
   const root = Buffer.from(rootXml, 'utf8');
-  if ([root, ...parts.map((part) => part.content)].some((content) => content.includes(delimiter))) {
-    throw new BancError('BANC_MIME_INVALID', `The MIME boundary ${boundary} occurs in a part. Choose another one.`);
-  }
+  const boundary = freeBoundary([root, ...parts.map((part) => part.content)]);
   const chunks: Buffer[] = [];
   const add = (contentType: string, contentId: string, content: Buffer): void => {
-    const head = `${delimiter}\r\nContent-Type: ${contentType}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <${contentId}>\r\n\r\n`;
+    const head = `--${boundary}\r\nContent-Type: ${contentType}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <${contentId}>\r\n\r\n`;
     chunks.push(Buffer.from(head, 'utf8'), content, Buffer.from('\r\n'));
   };
   add('application/xop+xml; charset=UTF-8; type="application/soap+xml"', rootId, root);
   for (const part of parts) add(part.contentType, part.contentId, part.content);
-  chunks.push(Buffer.from(`${delimiter}--\r\n`));
+  chunks.push(Buffer.from(`--${boundary}--\r\n`));
   return {
     contentType: `multipart/related; type="application/xop+xml"; boundary="${boundary}"; start="<${rootId}>"; start-info="application/soap+xml"; action="${options.action}"`,
     body: Buffer.concat(chunks),
@@ -131,6 +122,13 @@ export function resolveBinary(element: XmlNodeData, parts: MtomMessage['parts'])
     throw new BancError('BANC_MIME_INVALID', `xop:Include names ${href}, but no part has that Content-ID.`);
   }
   return part.content;
+}
+
+function freeBoundary(contents: Buffer[]): string {
+  for (let attempt = 0; ; attempt += 1) {
+    const boundary = `MIME_banc_${attempt}`;
+    if (!contents.some((content) => content.includes(`--${boundary}`))) return boundary;
+  }
 }
 
 function decoded(text: string): string {

@@ -19,7 +19,6 @@ export type XmlAttributes = Record<string, string | number | boolean | undefined
 
 const NEEDS_ESCAPE = /[&<>"'\r\n\t]|[^\x20-\ud7ff\ue000-\ufffd]/;
 /** What XML 1.0 cannot carry, even as a character reference (§2.2): controls, lone surrogates, U+FFFE, U+FFFF. */
-// eslint-disable-next-line no-control-regex
 const NOT_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const TEXT_ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };

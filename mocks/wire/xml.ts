@@ -168,7 +168,7 @@ export function descendant(node: XmlNodeData, ns: string, local: string): XmlNod
   return undefined;
 }
 
-function parseDocument(source: Uint8Array | string, limits: XmlLimits, extra: ParseOption = 0): XmlDocument {
+function parseDocument(source: Uint8Array | string, limits: XmlLimits, extra = 0): XmlDocument {
   const bytes = typeof source === 'string' ? Buffer.from(source, 'utf8') : source;
   const maxBytes = limits.maxBytes ?? DEFAULT_MAX_BYTES;
   if (bytes.byteLength > maxBytes) {
@@ -185,10 +185,10 @@ function parseDocument(source: Uint8Array | string, limits: XmlLimits, extra: Pa
   return document;
 }
 
-function parseOrThrow(bytes: Uint8Array, isText: boolean, extra: ParseOption): XmlDocument {
+function parseOrThrow(bytes: Uint8Array, isText: boolean, extra: number): XmlDocument {
   try {
     return XmlDocument.fromBuffer(bytes, {
-      option: PARSE_OPTIONS | extra,
+      option: (PARSE_OPTIONS | extra) as ParseOption,
       ...(isText ? { encoding: 'UTF-8' } : {}),
     });
   } catch (error) {
