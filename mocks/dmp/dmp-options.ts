@@ -1,0 +1,18 @@
+import type { AuthorizationState } from './registry-model.js';
+
+/** What the reference could not establish about the DMP ([?] in dmp.md §16), as settings of the mock. */
+export interface DmpOptions {
+  /** Wire code of each authorisation state in TD0.2. Only VALIDE is attested; the others are assumptions. */
+  authorizationCodes: Record<AuthorizationState, string>;
+  /** Whether deleted documents stay consultable (a row of the rights matrix says so, CDA/DD.05 the contrary). */
+  returnDeleted: boolean;
+  /** Whether patients let regulation and break-the-glass readers see documents masked to professionals. */
+  emergencySeesMasked: boolean;
+}
+
+/** Settings used unless told otherwise. */
+export const DEFAULT_DMP_OPTIONS: DmpOptions = {
+  authorizationCodes: { valid: 'VALIDE', expired: 'EXPIREE', forbidden: 'INTERDITE', none: 'INEXISTANTE' },
+  returnDeleted: false,
+  emergencySeesMasked: false,
+};
