@@ -25,6 +25,3 @@ export interface Action<Input, Observation> {
 export function defineAction<Input, Observation>(action: Action<Input, Observation>): Action<Input, Observation> {
   return action;
 }
-
-/** Any action, when its types do not matter. */
-export type AnyAction = Action<never, unknown>;

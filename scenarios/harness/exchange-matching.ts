@@ -1,10 +1,5 @@
 import type { Exchange, ExchangeFilter } from '../../mocks/core/exchange.js';
 
-/** True when every field of the filter holds. */
-export function matchesFilter(exchange: Exchange, filter: ExchangeFilter): boolean {
-  return mismatches(exchange, filter).length === 0 && exchange.seq > (filter.since ?? 0);
-}
-
 /**
  * Tells what came instead of what was awaited: the nearest exchanges first, each with the fields in which it differs.
  * French, one line an exchange, at most five.

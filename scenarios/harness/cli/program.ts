@@ -9,6 +9,7 @@ import { addList } from './list.js';
 import { addReport } from './report.js';
 import { addRun } from './run.js';
 import { addServe } from './serve.js';
+import { addSetup } from './setup.js';
 
 /** Where commands write and what stops them; given so that tests and other programs can hold the command line. */
 export interface CliStreams {
@@ -51,7 +52,7 @@ export async function runCli(argv: readonly string[], parts: BenchParts, streams
     .helpOption('-h, --help', 'affiche cette aide')
     .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
     .exitOverride();
-  for (const add of [addRun, addList, addServe, addReport, addDoctor, addDefects, addInit]) add(program, context);
+  for (const add of [addRun, addList, addServe, addReport, addDoctor, addDefects, addInit, addSetup]) add(program, context);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import { BancError } from '../../../mocks/wire/errors.js';
+import { findBrowser } from '../browser.js';
+import type { CliContext } from './program.js';
+
+/** `banc setup`: finds a browser or installs one. Doing it again changes nothing. */
+export function addSetup(program: Command, { streams }: CliContext): void {
+  program
+    .command('setup')
+    .description('trouve un navigateur pour les scénarios, ou en installe un')
+    .action(() => {
+      const found = browserPath() ?? install(streams.err);
+      if (found === undefined) {
+        throw new BancError(
+          'BANC_BROWSER_MISSING',
+          'Aucun navigateur, et aucun moyen d’en installer un ici. Installez Chromium ou Google Chrome (sous Debian, en root : apt-get install -y chromium), ou donnez le chemin d’un navigateur dans BANC_BROWSER.',
+        );
+      }
+      streams.out(`Navigateur : ${found}\n`);
+    });
+}
+
+function browserPath(): string | undefined {
+  try {
+    return findBrowser();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Playwright's own browser first, then Debian's package when we may install it. */
+function install(say: (text: string) => void): string | undefined {
+  say('Aucun navigateur trouvé, installation…\n');
+  const playwright = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
+  const attempts: [string, string[]][] = [[process.execPath, [playwright, 'install', 'chromium']]];
+  if (process.getuid?.() === 0) {
+    attempts.push(['apt-get', ['update']], ['apt-get', ['install', '-y', '--no-install-recommends', 'chromium']]);
+  }
+  for (const [command, args] of attempts) {
+    spawnSync(command, args, { stdio: ['ignore', 'ignore', 'ignore'], timeout: 300_000 });
+    const found = browserPath();
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

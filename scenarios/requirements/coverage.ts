@@ -1,0 +1,150 @@
+import type { Text } from '../harness/text.js';
+import type { Catalogue, Requirement } from './catalogue.js';
+
+/** How a scenario is proved. */
+export type Drive = 'automatic' | 'operator' | 'document';
+
+/** What coverage must know of a scenario of the bench. */
+export interface CoveringScenario {
+  id: string;
+  requirement: string;
+  actor: 'dpi' | 'pfi';
+  drive: Drive;
+  proofs: readonly string[];
+}
+
+/** One requirement × scenario: a row of `banc list --json` once its texts are in one language (design §4). */
+export interface CoverageRow {
+  requirement: string;
+  kind: Requirement['kind'];
+  theme: string;
+  wave: Requirement['wave'];
+  obligation: Requirement['obligation'];
+  wording: Requirement['wording'];
+  /** True when a source of 2024 or later attests the id with this topic. */
+  attested: boolean;
+  profiles: string[];
+  /** Absent when the catalogue prints no scenario and the bench has none. */
+  scenario?: string;
+  proofs: string[];
+  title: Text;
+  /** How it is driven, or will be when not covered. */
+  drive: Drive;
+  plannedDrive: Drive;
+  /** True when every profile and every proof of the row is served by a scenario of the bench. */
+  covered: boolean;
+  /** Why not, when it is not. */
+  reason?: Text;
+}
+
+/**
+ * Every row of the catalogue against the scenarios of the bench: one row per requirement × scenario, none missing, in
+ * catalogue order. Scenarios of requirements outside the catalogue (a vendor's own) are left out.
+ */
+export function computeCoverage(catalogue: Catalogue, scenarios: readonly CoveringScenario[]): CoverageRow[] {
+  return catalogue.rows.flatMap((row) => {
+    const ours = scenarios.filter((scenario) => scenario.requirement === row.id);
+    const printed = row.scenarios.map(({ id, proofs }) => ({ id, proofs: proofs.map((proof) => proof.id) }));
+    const added = [...new Set(ours.map(({ id }) => id))]
+      .filter((id) => !printed.some((scenario) => scenario.id === id))
+      .map((id) => ({ id, proofs: unique(ours.filter((own) => own.id === id).flatMap((own) => own.proofs)) }));
+    const all = [...printed, ...added];
+    if (all.length === 0) return [describe(catalogue, row, undefined, [], [])];
+    return all.map(({ id, proofs }) =>
+      describe(
+        catalogue,
+        row,
+        id,
+        proofs,
+        ours.filter((own) => own.id === id),
+      ),
+    );
+  });
+}
+
+function describe(
+  catalogue: Catalogue,
+  row: Requirement,
+  scenario: string | undefined,
+  proofs: readonly string[],
+  ours: readonly CoveringScenario[],
+): CoverageRow {
+  const plan = planOf(catalogue, row);
+  const reason = whyNotCovered(catalogue, row, scenario, proofs, ours);
+  return {
+    requirement: row.id,
+    kind: row.kind,
+    theme: row.theme,
+    wave: row.wave,
+    obligation: row.obligation,
+    wording: row.wording,
+    attested: row.confidence.idAndTopicInFinal === 'stated',
+    profiles: [...row.profiles],
+    ...(scenario === undefined ? {} : { scenario }),
+    proofs: [...proofs],
+    title: row.title,
+    drive: ours[0]?.drive ?? plan.drive,
+    plannedDrive: plan.drive,
+    covered: reason === undefined,
+    ...(reason ? { reason } : {}),
+  };
+}
+
+/** What the bench says of a requirement it does not cover: the first entry of plan.yaml that matches. */
+function planOf(catalogue: Catalogue, row: Requirement): { drive: Drive; reason: Text } {
+  return (
+    catalogue.plan.find((entry) => entry.match.some((pattern) => matches(pattern, row.id))) ?? {
+      drive: 'operator',
+      reason: { fr: 'Aucun plan à ce jour', en: 'No plan so far' },
+    }
+  );
+}
+
+function matches(pattern: string, id: string): boolean {
+  return pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : pattern === id;
+}
+
+function whyNotCovered(
+  catalogue: Catalogue,
+  row: Requirement,
+  scenario: string | undefined,
+  proofs: readonly string[],
+  ours: readonly CoveringScenario[],
+): Text | undefined {
+  const plan = planOf(catalogue, row).reason;
+  if (ours.length === 0) {
+    const unprinted: Text[] =
+      scenario === undefined
+        ? [{ fr: 'le catalogue n’imprime aucun scénario', en: 'the catalogue prints no scenario' }]
+        : [];
+    return join([plan, ...unprinted, ...madeOutside(catalogue, row, scenario)]);
+  }
+  const profiles = row.profiles.filter((profile) => !ours.some((own) => own.actor === profile.toLowerCase()));
+  const unserved = proofs.filter((proof) => !ours.some((own) => own.proofs.includes(proof)));
+  const gaps: Text[] = [];
+  if (profiles.length > 0) {
+    gaps.push({
+      fr: `Pas encore couvert pour : ${profiles.join(', ')}`,
+      en: `Not covered yet for: ${profiles.join(', ')}`,
+    });
+  }
+  if (unserved.length > 0) {
+    gaps.push({ fr: `Preuves non servies : ${unserved.join(', ')}`, en: `Proofs not served: ${unserved.join(', ')}` });
+  }
+  return gaps.length > 0 ? join([...gaps, plan]) : undefined;
+}
+
+/** Proofs of kinds only a third party delivers (Gazelle link, certificate …). */
+function madeOutside(catalogue: Catalogue, row: Requirement, scenario: string | undefined): Text[] {
+  const printed = row.scenarios.find(({ id }) => id === scenario);
+  const kinds = unique(printed?.proofs.flatMap((proof) => proof.kinds) ?? []);
+  return kinds.map((kind) => catalogue.externalProofs[kind]).filter((said) => said !== undefined);
+}
+
+function join(parts: readonly Text[]): Text {
+  return { fr: parts.map(({ fr }) => fr).join(' ; '), en: parts.map(({ en }) => en).join('; ') };
+}
+
+function unique(items: readonly string[]): string[] {
+  return [...new Set(items)];
+}
