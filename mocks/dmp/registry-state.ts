@@ -142,8 +142,7 @@ export class RegistryState {
   changeStatus(current: RegistryEntry, status: EntryStatus, submissionTime?: Date): RegistryEntry {
     if (!STATUS_CHANGES[current.status].includes(status)) throw notChangeable(current, `passer à ${status}`);
     // No title: the set would otherwise tell the document's to whoever may not see it.
-    const { title: _title, ...about } = current.metadata;
-    const set = this.#submissionSet(current.ins, about, submissionTime);
+    const set = this.#submissionSet(current.ins, { ...current.metadata, title: '' }, submissionTime);
     this.#associate(ASSOCIATION_TYPES.updateAvailabilityStatus, set.entryUUID, current.entryUUID, {
       OriginalStatus: [STATUS_URN[current.status]],
       NewStatus: [STATUS_URN[status]],
@@ -218,7 +217,7 @@ export class RegistryState {
       submissionTime: formatDtm(submissionTime),
       contentTypeCode: from.healthcareFacilityTypeCode ?? DEFAULT_CONTENT_TYPE,
       authors: from.authors,
-      ...(from.title === undefined ? {} : { title: from.title }),
+      ...(from.title ? { title: from.title } : {}),
       otherSlots: {},
     };
     this.#sets.set(entryUUID, { ins, set });

@@ -43,6 +43,11 @@ export function accessTo(record: DmpRecord, authorization: Authorization, reader
   return { reader, record, authorization, column: rightsColumn({ ...reader, attendingPhysician }) };
 }
 
+/** Column of a reader when there is no record: only the status of attending physician is unknown. */
+export function columnWithoutRecord(reader: Reader): RightsColumn {
+  return rightsColumn({ ...reader, attendingPhysician: false });
+}
+
 /**
  * Why this reader may not consult this DMP, undefined when they may. Regulation and break-the-glass need no
  * authorisation; a professional the patient blocked never gets in (dmp.md §§11, 13.1).

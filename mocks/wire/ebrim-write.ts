@@ -18,14 +18,17 @@ import type { Xml } from './xml-builder.js';
  * Writes a `rim:RegistryObjectList` (prefix `rim` declared on it) in the DMP's dialect: slots in alphabetical order,
  * Name, Description, VersionInfo, classifications, external identifiers; authorInstitution before authorPerson;
  * `xml:lang="FR"`, `charset="UTF8"` (dmp.md §7.3). Ids of classifications and identifiers derive from the object's id,
- * so that the same object is always written the same way.
+ * so that the same object is always written the same way. `writeDocument` may hand out XML it wrote before.
  */
-export function registryObjectList(objects: RegistryObjects): Xml {
+export function registryObjectList(
+  objects: RegistryObjects,
+  writeDocument: (entry: DocumentEntry) => Xml = extrinsicObject,
+): Xml {
   return el(
     'rim:RegistryObjectList',
     declare('rim'),
     objects.submissionSets.map(registryPackage),
-    objects.documents.map(extrinsicObject),
+    objects.documents.map((entry) => writeDocument(entry)),
     objects.associations.map(association),
     objects.objectRefs.map((id) => el('rim:ObjectRef', { id })),
   );

@@ -1,5 +1,5 @@
 import { noObjects } from './ebrim-objects.js';
-import type { RegistryObjects } from './ebrim-objects.js';
+import type { DocumentEntry, RegistryObjects } from './ebrim-objects.js';
 import { readRegistryObjects, slotValues } from './ebrim-read.js';
 import { registryObjectList, slot } from './ebrim-write.js';
 import { BancError } from './errors.js';
@@ -15,6 +15,7 @@ import { formatQueryValue, parseQueryCode, parseQueryValue } from './stored-quer
 import { child, children } from './xml.js';
 import type { XmlNodeData } from './xml.js';
 import { el } from './xml-builder.js';
+import type { Xml } from './xml-builder.js';
 
 /** One slot of a query: its values are alternatives (OR). */
 export interface QuerySlot {
@@ -139,10 +140,11 @@ export interface AdhocQueryResponse {
 
 /**
  * Writes a `query:AdhocQueryResponse`: objects (LeafClass) or `objectRefs`, errors if any; the empty
- * RegistryObjectList stays on errors, as the schema requires (dmp.md §7.3).
+ * RegistryObjectList stays on errors, as the schema requires (dmp.md §7.3). `writeDocument` as in registryObjectList.
  */
 export function buildAdhocQueryResponse(
   answer: { objects?: Partial<RegistryObjects>; errors?: RegistryError[]; status?: string } = {},
+  writeDocument?: (entry: DocumentEntry) => Xml,
 ): string {
   const objects = { ...noObjects(), ...answer.objects };
   const errors = answer.errors ?? [];
@@ -152,7 +154,7 @@ export function buildAdhocQueryResponse(
     'query:AdhocQueryResponse',
     { ...declare('query', 'rim', 'rs'), status, startIndex: 0, totalResultCount: count },
     registryErrorList(errors),
-    registryObjectList(objects),
+    registryObjectList(objects, writeDocument),
   ).text;
 }
 
