@@ -142,9 +142,9 @@ function unknownId(asked: string, named: readonly Named[]): BancError {
 function distance(asked: string, id: string): number {
   if (id.endsWith(asked)) return 0.5;
   let row = Array.from({ length: id.length + 1 }, (_, column) => column);
-  for (const [line, letter] of [...asked].entries()) {
+  for (const [line, letter] of Array.from(asked).entries()) {
     const next = [line + 1];
-    for (const [column, other] of [...id].entries()) {
+    for (const [column, other] of Array.from(id).entries()) {
       next.push(
         Math.min((next[column] ?? 0) + 1, (row[column + 1] ?? 0) + 1, (row[column] ?? 0) + (letter === other ? 0 : 1)),
       );
