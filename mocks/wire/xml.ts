@@ -128,7 +128,7 @@ export function prettyXml(source: Uint8Array | string): string {
   try {
     const document = parseDocument(source, {}, ParseOption.XML_PARSE_NOBLANKS);
     try {
-      return document.toString({ format: true, noDeclaration: !asIs.startsWith('<?xml'), encoding: 'UTF-8' }).trimEnd();
+      return document.toString({ format: true, noDeclaration: !asIs.startsWith('<?xml'), encoding: 'utf-8' }).trimEnd();
     } finally {
       document.dispose();
     }
@@ -188,7 +188,8 @@ function parseDocument(source: Uint8Array | string, limits: XmlLimits, extra = 0
 function parseOrThrow(bytes: Uint8Array, isText: boolean, extra: number): XmlDocument {
   try {
     return XmlDocument.fromBuffer(bytes, {
-      option: (PARSE_OPTIONS | extra) as ParseOption,
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- flags combined are no member of the enum
+      option: PARSE_OPTIONS | extra,
       ...(isText ? { encoding: 'UTF-8' } : {}),
     });
   } catch (error) {

@@ -51,7 +51,9 @@ describe('composite values', () => {
   test('delimiters inside a name survive', () => {
     const name = 'CABINET ^A&B| ~C\\D\\S\\';
     expect(parseXon(formatXon({ name, oid: '1', idType: 'IDNST', id: '2' })).name).toBe(name);
-    expect(parseXcn(formatXcn({ id: '8', family: name, given: name, oid: '1', nameType: 'D', idType: 'X' }))).toMatchObject({
+    expect(
+      parseXcn(formatXcn({ id: '8', family: name, given: name, oid: '1', nameType: 'D', idType: 'X' })),
+    ).toMatchObject({
       family: name,
       given: name,
     });
@@ -88,10 +90,17 @@ describe('times', () => {
     expect(parseDtm('2026020312')?.toISOString()).toBe('2026-02-03T12:00:00.000Z');
   });
 
-  test.each(['', '20', '20261', '20261301', '20260230', '2026011524', '202601150960', '2026-01-15', '2026011509300500'])(
-    '%j is not a time',
-    (text) => expect(parseDtm(text)).toBeUndefined(),
-  );
+  test.each([
+    '',
+    '20',
+    '20261',
+    '20261301',
+    '20260230',
+    '2026011524',
+    '202601150960',
+    '2026-01-15',
+    '2026011509300500',
+  ])('%j is not a time', (text) => expect(parseDtm(text)).toBeUndefined());
 
   test('CDA times carry their offset', () => {
     expect(formatCdaTime(date, 60)).toBe('20260115103005+0100');

@@ -53,7 +53,8 @@ describe('RPPS, FINESS and prefixes', () => {
     expect(isLuhnValid('79927398710')).toBe(false);
     expect(isLuhnValid('7992739871x')).toBe(false);
     expect(luhnKey('7992739871')).toBe('3');
-    for (const digits of ['1', '75000000', '1099999990', '000000000']) expect(isLuhnValid(digits + luhnKey(digits))).toBe(true);
+    for (const digits of ['1', '75000000', '1099999990', '000000000'])
+      expect(isLuhnValid(digits + luhnKey(digits))).toBe(true);
   });
 
   test('lengths count', () => {

@@ -76,7 +76,12 @@ describe('envelopes', () => {
 
 describe('faults', () => {
   test('a fault reads back as it was built', () => {
-    const fault = { code: 'Sender', subcode: 'DMPInvalidCertificate', reason: 'Certificat <refusé>', lang: 'fr' } as const;
+    const fault = {
+      code: 'Sender',
+      subcode: 'DMPInvalidCertificate',
+      reason: 'Certificat <refusé>',
+      lang: 'fr',
+    } as const;
     const xml = buildFault(fault);
     expect(xml).toContain('<soap:Value>soap:DMPInvalidCertificate</soap:Value>');
     expect(readFault(readEnvelope(buildEnvelope({ ...REQUEST, bodyXml: xml })))).toEqual(fault);

@@ -44,7 +44,9 @@ describe('escaping', () => {
 
 describe('building', () => {
   test('leaves out undefined, null and false, writes empty attributes', () => {
-    expect(el('a', { x: undefined, y: '', z: 0 }, undefined, null, false, [undefined, []]).text).toBe('<a y="" z="0"/>');
+    expect(el('a', { x: undefined, y: '', z: 0 }, undefined, null, false, [undefined, []]).text).toBe(
+      '<a y="" z="0"/>',
+    );
     expect(textEl('a', undefined)).toBeUndefined();
     expect(textEl('a', false)?.text).toBe('<a>false</a>');
   });
