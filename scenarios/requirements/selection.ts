@@ -99,12 +99,8 @@ function nameScenario(requirement: string, scenario: { id: string; proofs: reado
 }
 
 function find(asked: string, named: readonly Named[]): Named[] {
-  for (const candidate of spellings(asked)) {
-    const matches = matcher(candidate);
-    const hits = named.filter(({ id }) => matches(id));
-    if (hits.length > 0) return hits;
-  }
-  return [];
+  const matches = spellings(asked).map(matcher);
+  return named.filter(({ id }) => matches.some((match) => match(id)));
 }
 
 /** The id as typed with spaces made dots, then without its corridor prefix (only a leading one: `SC.PSC.11`). */
