@@ -49,7 +49,7 @@ export interface BenchParts {
   startMocks(options: MocksStart): Promise<BenchMocks>;
   readJournal(dir: string): Promise<Exchange[]>;
   decoders: readonly Decoder[];
-  reporters(): Promise<Record<string, Reporter>>;
+  reporters: Record<string, Reporter>;
   /** Absolute path of the configuration of each built-in SUT. */
   builtInSuts: Record<string, string>;
   defects: readonly SutToggle[];
@@ -60,6 +60,4 @@ export interface BenchParts {
   actions: readonly { name: string; title: Text }[];
   /** What to load into the product once: file name -> CSV text. */
   rosterFiles(): Record<string, string>;
-  /** French page and .env made from the connection sheet. */
-  connectionPage(sheet: BenchMocks['sheet']): string;
 }

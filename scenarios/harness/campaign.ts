@@ -75,7 +75,7 @@ export async function runCampaign(options: CampaignOptions, parts: BenchParts): 
     extraRoutes: engineRoutes(options),
   });
   try {
-    const connectionPath = await writeConnection(runDir, mocks.sheet, parts.connectionPage(mocks.sheet));
+    const connectionPath = await writeConnection(runDir, mocks.sheet);
     await writeRunFile(runDir, run);
     options.progress.started(runDir, options.entries.length);
     await playScenarios(run, runDir, connectionPath, mocks, options, parts);
@@ -96,7 +96,7 @@ export async function writeReports(
   const scenarios = (await parts.scenarios()).map((entry) => entry.scenario);
   const sources = { ...parts, catalogue: parts.catalogue(), scenarios };
   const report = await buildReport(runDir, sources, lang);
-  const reporters = await parts.reporters();
+  const { reporters } = parts;
   const written: string[] = [];
   for (const name of names) {
     const reporter = reporters[name];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createJiti } from 'jiti';
 import { z } from 'zod';
 import { BancError } from '../../mocks/wire/errors.js';
@@ -107,7 +108,7 @@ export async function loadConfig(path: string): Promise<LoadedConfig> {
   }
   let exported: unknown;
   try {
-    const module: { config?: unknown; default?: unknown } = await createJiti(import.meta.url).import(absolute);
+    const module = await importModule<{ config?: unknown; default?: unknown }>(absolute);
     exported = module.config ?? module.default;
   } catch (error) {
     throw new BancError('BANC_CONFIG_INVALID', `${absolute} ne se charge pas : ${(error as Error).message}`, {
@@ -115,6 +116,12 @@ export async function loadConfig(path: string): Promise<LoadedConfig> {
     });
   }
   return parseConfig(exported, absolute);
+}
+
+/** Imports a module of the user: natively when it is JavaScript, through jiti when it is TypeScript. */
+export async function importModule<T>(path: string): Promise<T> {
+  if (/\.m?js$/.test(path)) return (await import(pathToFileURL(path).href)) as T;
+  return createJiti(import.meta.url).import<T>(path);
 }
 
 /**

@@ -1,16 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BenchMocks } from './bench-parts.js';
+import { connectionPage } from './connection-page.js';
 
 /**
  * Writes the connection sheet in its three forms: `connection.json`, `connection.env`, `connection.html` (the page to
  * type into a settings screen). Returns the absolute path of the JSON.
  */
-export async function writeConnection(dir: string, sheet: BenchMocks['sheet'], page: string): Promise<string> {
+export async function writeConnection(dir: string, sheet: BenchMocks['sheet']): Promise<string> {
   const path = join(dir, 'connection.json');
   await writeFile(path, `${JSON.stringify(sheet, null, 1)}\n`);
   await writeFile(join(dir, 'connection.env'), connectionEnv(sheet));
-  await writeFile(join(dir, 'connection.html'), page);
+  await writeFile(join(dir, 'connection.html'), connectionPage(sheet));
   return path;
 }
 

@@ -2,10 +2,9 @@ import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { lookup } from 'node:dns/promises';
 import { createServer } from 'node:net';
-import { createJiti } from 'jiti';
 import type { Adapter } from './adapter.js';
 import { findBrowser } from './browser.js';
-import type { LoadedConfig } from './config.js';
+import { importModule, type LoadedConfig } from './config.js';
 import { type Text, text } from './text.js';
 
 /** One point of the preflight. What is wrong here is configuration, never "non conforme" (design §3). */
@@ -75,7 +74,7 @@ function writable(dir: string): Promise<Outcome> {
 async function adapterKind(path: string): Promise<{ kind?: Adapter['kind']; outcome: Outcome }> {
   let kind: Adapter['kind'] | undefined;
   const outcome = await attempt(async () => {
-    const module: { adapter?: Partial<Adapter> } = await createJiti(import.meta.url).import(path);
+    const module = await importModule<{ adapter?: Partial<Adapter> }>(path);
     if (!module.adapter?.actions) throw new Error(`${path} n'exporte pas « adapter » (defineAdapter).`);
     kind = module.adapter.kind;
     return `${module.adapter.name ?? 'sans nom'}, ${Object.keys(module.adapter.actions).length} actions`;

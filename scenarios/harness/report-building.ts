@@ -305,7 +305,9 @@ function describe(
 }
 
 function proofKinds(catalogue: Catalogue, scenario: string, proof: string): string[] {
-  return catalogue.scenario(scenario)?.proofs.find((row) => row.id === proof)?.kinds ?? [];
+  const printed = catalogue.scenario(scenario)?.proofs.find((row) => row.id === proof);
+  // A scenario the catalogue does not print serves the proof of one it does.
+  return (printed ?? catalogue.proofs(proof)[0]?.proof)?.kinds ?? [];
 }
 
 function count(verdicts: readonly Verdict[]): Record<Verdict, number> {

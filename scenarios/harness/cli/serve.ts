@@ -29,7 +29,7 @@ export function addServe(program: Command, { parts, streams }: CliContext): void
       const dir = temporary ?? resolve(options.out ?? '');
       const mocks = await parts.startMocks({ dir, ...listenOptions(options) });
       try {
-        const path = await writeConnection(dir, mocks.sheet, parts.connectionPage(mocks.sheet));
+        const path = await writeConnection(dir, mocks.sheet);
         streams.out(options.json ? `${JSON.stringify(mocks.sheet)}\n` : `Prêt. Fiche de connexion : ${path}\n`);
         await untilSignal();
       } finally {

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { DEFECTS, VARIANTS } from '../fixtures/reference-dpi/defects.js';
+import { ROSTER } from '../fixtures/roster.js';
+import { rosterCsv } from '../fixtures/roster-csv.js';
+import { readJournal, startMocks } from '../mocks/index.js';
+import { renderConsoleSummary, REPORTERS } from '../reporters/index.js';
+import * as dmpActions from './dmp/actions.js';
+import { decodeDmpMessage } from './dmp/decode.js';
+import type { BenchParts, ScenarioEntry, SutToggle } from './harness/bench-parts.js';
+import type { Scenario } from './harness/scenario.js';
+import { loadCatalogue } from './requirements/catalogue.js';
+
+const ROOT = join(import.meta.dirname, '..');
+const EXTENSION = extname(import.meta.filename);
+const THEMES = ['dmp'];
+
+/** Puts the bench together: engine, catalogue, themes, mocks, fixtures, reporters. */
+export function assembleBench(): BenchParts {
+  const reference = (sut: string) => (toggle: Omit<SutToggle, 'sut' | 'breaks'> & { breaks?: readonly string[] }) => ({
+    breaks: [],
+    ...toggle,
+    sut,
+  });
+  return {
+    bench: { name: 'banc-segur', version: packageVersion(), root: ROOT },
+    catalogue: () => loadCatalogue(),
+    scenarios: loadScenarios,
+    startMocks,
+    readJournal,
+    decoders: [decodeDmpMessage],
+    reporters: REPORTERS,
+    consoleSummary: renderConsoleSummary,
+    builtInSuts: { 'reference-dpi': join(ROOT, 'fixtures/reference-dpi', `banc.config${EXTENSION}`) },
+    defects: DEFECTS.map(reference('reference-dpi')),
+    variants: VARIANTS.map(reference('reference-dpi')),
+    actions: Object.values(dmpActions),
+    rosterFiles: () => rosterCsv(ROSTER),
+  };
+}
+
+/** Every scenario of every theme, in the order of their files. */
+async function loadScenarios(): Promise<ScenarioEntry[]> {
+  const entries: ScenarioEntry[] = [];
+  for (const theme of THEMES) {
+    const dir = join(import.meta.dirname, theme);
+    for (const name of readdirSync(dir).filter((file) => file.endsWith(`.scenario${EXTENSION}`)).toSorted()) {
+      const file = join(dir, name);
+      const module = (await import(pathToFileURL(file).href)) as Record<string, Scenario>;
+      entries.push(...Object.values(module).map((scenario) => ({ scenario, file })));
+    }
+  }
+  return entries;
+}
+
+/** The package's own version; its package.json stands beside dist in the package, beside scenarios in the checkout. */
+function packageVersion(): string {
+  for (const path of [join(ROOT, 'package.json'), join(ROOT, '..', 'package.json')]) {
+    try {
+      return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+    } catch {
+      continue;
+    }
+  }
+  return '0.0.0';
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { assembleBench } from './bench.js';
+import { runCli } from './harness/cli/program.js';
+
+/** The `banc` command. */
+process.exitCode = await runCli(process.argv.slice(2), assembleBench(), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  interactive: process.stdin.isTTY && process.stdout.isTTY,
+  colour: process.stdout.isTTY && !process.env['NO_COLOR'],
+});
