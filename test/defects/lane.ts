@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { adapter } from '../../fixtures/reference-dpi/adapters/http-adapter.js';
+import { startReferenceDpi } from '../../fixtures/reference-dpi/start.js';
+import { startMocks, type StartedMocks } from '../../mocks/index.js';
+import type { Verdict } from '../../reporters/model.js';
+import { assembleBench } from '../../scenarios/bench.js';
+import { BrowserHost } from '../../scenarios/harness/browser.js';
+import { writeConnection } from '../../scenarios/harness/connection-sheet.js';
+import type { ScenarioRecord } from '../../scenarios/harness/record.js';
+import { runScenario } from '../../scenarios/harness/scenario-run.js';
+import { rollUp } from '../../scenarios/harness/verdict.js';
+
+/** What one run of every scenario against one reference DPI found. */
+export interface LaneResult {
+  /** Worst verdict of each proof id. */
+  proofs: Map<string, Verdict>;
+  /** Worst verdict of each check id. */
+  checks: Map<string, Verdict>;
+  records: ScenarioRecord[];
+}
+
+/** Mocks of its own, on which one reference DPI after the other is judged by every scenario, through HTTP. */
+export class Lane {
+  readonly #mocks: StartedMocks;
+  readonly #dir: string;
+  #runs = 0;
+
+  private constructor(mocks: StartedMocks, dir: string) {
+    this.#mocks = mocks;
+    this.#dir = dir;
+  }
+
+  /** Starts the mocks of a lane. */
+  static async open(): Promise<Lane> {
+    const dir = await mkdtemp(join(tmpdir(), 'banc-lane-'));
+    // Scenarios run one after the other in a lane: locks are always free.
+    const free = () => Promise.resolve();
+    const extraRoutes = { 'POST /locks/acquire': free, 'POST /locks/release': free };
+    return new Lane(await startMocks({ dir, bind: '127.0.0.1', publicHost: 'localhost', extraRoutes }), dir);
+  }
+
+  /** Runs every scenario against a fresh reference DPI with these defects and variants. */
+  async run(options: { defects?: string[]; variants?: string[] }): Promise<LaneResult> {
+    this.#runs += 1;
+    const stop = new AbortController();
+    const connectionPath = await writeConnection(this.#dir, this.#mocks.sheet);
+    const sut = await startReferenceDpi({
+      connectionPath,
+      defects: options.defects ?? [],
+      variants: options.variants ?? [],
+      signal: stop.signal,
+    });
+    const environment = {
+      runDir: join(this.#dir, `run-${this.#runs}`),
+      runKey: `r${this.#runs}`,
+      controlUrl: this.#mocks.sheet.control,
+      lang: 'fr',
+      sut: { baseUrl: sut.baseUrl, settings: {} },
+      adapter,
+      browser: new BrowserHost({ headed: false }),
+      attended: false,
+      timeouts: { actionMs: 15_000, exchangeMs: 5_000, quietMs: 700, scenarioMs: 60_000 },
+    } as const;
+    try {
+      const records: ScenarioRecord[] = [];
+      for (const { scenario } of await assembleBench().scenarios()) {
+        records.push(await runScenario(scenario, environment, stop.signal));
+      }
+      return summarize(records);
+    } finally {
+      await sut.stop();
+    }
+  }
+
+  /** Stops the mocks and leaves nothing behind. */
+  async close(): Promise<void> {
+    await this.#mocks.close();
+    await rm(this.#dir, { recursive: true, force: true });
+  }
+}
+
+function summarize(records: ScenarioRecord[]): LaneResult {
+  const proofs = new Map<string, Verdict>();
+  const checks = new Map<string, Verdict>();
+  const add = (map: Map<string, Verdict>, key: string, verdict: Verdict) => {
+    const before = map.get(key);
+    map.set(key, before === undefined ? verdict : rollUp([before, verdict]));
+  };
+  for (const record of records) {
+    const findings = record.steps.flatMap((step) => step.findings);
+    for (const { finding } of findings) add(checks, finding.check.id, finding.verdict);
+    for (const proof of record.proofs) {
+      const verdicts = findings.filter((one) => one.proofs.includes(proof)).map((one) => one.finding.verdict);
+      if (record.failure) verdicts.push(record.failure.failureClass === 'bench' ? 'error' : 'not-observed');
+      add(proofs, proof, rollUp(verdicts));
+    }
+  }
+  return { proofs, checks, records };
+}
