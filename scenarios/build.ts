@@ -4,7 +4,8 @@ import { reportJsonSchema } from '../reporters/json-schema.js';
 import { assembleBench } from './bench.js';
 import { COMPILED_NAME } from './requirements/catalogue.js';
 import { readCatalogueSource } from './requirements/catalogue-source.js';
-import { computeCoverage, renderCoverageMarkdown } from './requirements/coverage.js';
+import { computeCoverage } from './requirements/coverage.js';
+import { renderCoverageMarkdown } from './requirements/coverage-markdown.js';
 
 /**
  * Second half of the build: compiles the catalogue beside the compiled code. With `--docs`, also writes the generated
@@ -22,6 +23,6 @@ if (process.argv.includes('--docs')) {
   const docs = join(checkout, 'docs', 'reference');
   mkdirSync(docs, { recursive: true });
   const rows = computeCoverage(parts.catalogue(), scenarios);
-  writeFileSync(join(docs, 'coverage.md'), renderCoverageMarkdown(rows, 'fr'));
+  writeFileSync(join(docs, 'coverage.md'), renderCoverageMarkdown(rows, 'fr', parts.catalogue()));
   writeFileSync(join(docs, 'report.schema.json'), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
 }

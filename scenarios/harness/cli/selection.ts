@@ -13,7 +13,8 @@ export async function selectScenarios(
 ): Promise<ScenarioEntry[]> {
   const entries = (await parts.scenarios()).filter((entry) => entry.scenario.actor === actor);
   if (ids.length === 0) return entries;
-  const wanted = new Set(resolveSelection(ids, parts.catalogue()).scenarios);
+  const own = entries.map((entry) => entry.scenario);
+  const wanted = new Set(resolveSelection(ids, parts.catalogue(), own).scenarios);
   const selected = entries.filter((entry) => wanted.has(entry.scenario.id));
   if (selected.length === 0) {
     throw new BancError(
