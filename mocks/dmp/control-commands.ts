@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { defineCommand, type ControlCommand } from '../core/service.js';
+import { INS_NIR_TEST } from '../wire/oids.js';
+import { BancError } from '../wire/errors.js';
+import { isProductionInsOid } from '../wire/ins.js';
+import { confidentialityCodes, confidentialityInput, documentInput, newDocument } from './document-metadata.js';
+import type { RegistryEntry } from './registry-model.js';
+import type { RegistryState } from './registry-state.js';
+
+const ins = z.string().regex(/^\d{5}(\d\d|2[AB])\d{8}$/, 'INS de 15 caractères');
+const state = z.enum(['valid', 'expired', 'forbidden', 'none']);
+const uniqueId = z.string().min(1);
+
+/**
+ * Commands by which scenarios set the DMP's state (dmp.md §14). Each acts as another party or the patient would; an
+ * unknown INS or uniqueId is refused with BANC_CONTROL, saying what to do. Setting the same state twice is harmless.
+ */
+export function dmpCommands(registry: RegistryState, now: () => Date): Record<string, ControlCommand> {
+  const { records } = registry;
+  return {
+    'load-patient': defineCommand({
+      description: 'Ajoute un patient dont le DMP est ouvert, ou change l’identité d’un patient connu.',
+      input: z.object({
+        ins,
+        familyName: z.string().min(1),
+        givenName: z.string().min(1),
+        birthDate: z.iso.date(),
+        gender: z.enum(['M', 'F']),
+        insOid: z.string().default(INS_NIR_TEST),
+      }),
+      run: (patient) => {
+        if (isProductionInsOid(patient.insOid)) {
+          throw new BancError(
+            'BANC_CONTROL',
+            `L’OID ${patient.insOid} est celui d’INS réels, que le banc refuse. Utilisez l’OID de test ${INS_NIR_TEST}.`,
+          );
+        }
+        records.load(patient);
+        return { ins: patient.ins };
+      },
+    }),
+    'set-record': defineCommand({
+      description: 'Ouvre, ferme ou supprime le DMP d’un patient (« none » : aucun DMP).',
+      input: z.object({
+        ins,
+        status: z.enum(['open', 'closed', 'none']),
+        closedAt: z.iso.datetime({ offset: true }).optional(),
+        closingReason: z.string().optional(),
+        mes: z.boolean().optional(),
+      }),
+      run: (wanted) => {
+        const record = records.get(wanted.ins);
+        record.status = wanted.status;
+        if (wanted.mes !== undefined) record.mes = wanted.mes;
+        delete record.closedAt;
+        delete record.closingReason;
+        if (wanted.status === 'closed') {
+          record.closedAt = wanted.closedAt ? new Date(wanted.closedAt) : now();
+          if (wanted.closingReason !== undefined) record.closingReason = wanted.closingReason;
+        }
+        return { ins: wanted.ins, status: record.status };
+      },
+    }),
+    'set-authorization': defineCommand({
+      description: 'Donne à un professionnel (« 8 » + RPPS) une autorisation propre sur un DMP.',
+      input: z.object({ ins, professional: z.string().min(1), state, role: z.enum(['PS', 'MT']).default('PS') }),
+      run: (wanted) => {
+        records.setAuthorization(wanted.ins, wanted.professional, wanted.state, wanted.role);
+        return wanted;
+      },
+    }),
+    'set-default-authorization': defineCommand({
+      description: 'Change l’autorisation des professionnels qui n’en ont pas de propre.',
+      input: z.object({ state }),
+      run: (wanted) => {
+        records.setDefaultAuthorization(wanted.state);
+        return wanted;
+      },
+    }),
+    'add-document': defineCommand({
+      description: 'Dépose un document dans un DMP au nom d’un tiers.',
+      input: z.object({ ins, document: documentInput }),
+      run: (wanted) =>
+        reference(registry.add(wanted.ins, newDocument(wanted.document, records.get(wanted.ins).patient, now()))),
+    }),
+    'replace-document': defineCommand({
+      description: 'Remplace un document (par l’uniqueId de sa version courante) au nom d’un tiers.',
+      input: z.object({ uniqueId, document: documentInput }),
+      run: (wanted) => {
+        const current = registry.current(wanted.uniqueId);
+        return reference(
+          registry.replace(current, newDocument(wanted.document, records.get(current.ins).patient, now())),
+        );
+      },
+    }),
+    'update-confidentiality': defineCommand({
+      description: 'Change la visibilité d’un document : nouvelle version de ses métadonnées.',
+      input: z.object({ uniqueId, confidentiality: confidentialityInput }),
+      run: (wanted) =>
+        reference(
+          registry.updateMetadata(registry.current(wanted.uniqueId), {
+            confidentialityCodes: confidentialityCodes(wanted.confidentiality),
+          }),
+        ),
+    }),
+    'delete-document': defineCommand({
+      description: 'Supprime un document (changement de statut, comme TD3.3c).',
+      input: z.object({ uniqueId }),
+      run: (wanted) => {
+        const current = registry.current(wanted.uniqueId);
+        return reference(current.status === 'Deleted' ? current : registry.changeStatus(current, 'Deleted'));
+      },
+    }),
+    'archive-document': defineCommand({
+      description: 'Archive ou désarchive un document.',
+      input: z.object({ uniqueId, archived: z.boolean() }),
+      run: (wanted) => {
+        const current = registry.current(wanted.uniqueId);
+        const status = wanted.archived ? 'Archived' : 'Approved';
+        return reference(current.status === status ? current : registry.changeStatus(current, status));
+      },
+    }),
+    'get-record': defineCommand({
+      description: 'Montre un DMP : état, autorisations propres, toutes les versions de métadonnées, lots.',
+      input: z.object({ ins }),
+      run: (wanted) => describe(registry, wanted.ins),
+    }),
+  };
+}
+
+function reference(entry: RegistryEntry): Record<string, string> {
+  const { entryUUID, logicalId, uniqueId: id, submissionSetId, status } = entry;
+  return { entryUUID, logicalId, uniqueId: id, submissionSetId, status };
+}
+
+function describe(registry: RegistryState, patientIns: string): Record<string, unknown> {
+  const record = registry.records.get(patientIns);
+  return {
+    ...record,
+    authorizations: Object.fromEntries(record.authorizations),
+    lastConsultations: Object.fromEntries(record.lastConsultations),
+    documents: registry.entriesOf(patientIns).map((entry) => ({
+      ...reference(entry),
+      version: entry.version,
+      title: entry.metadata.title,
+      typeCode: entry.metadata.typeCode?.code,
+      confidentiality: entry.metadata.confidentialityCodes.map(({ code }) => code),
+      hash: entry.metadata.hash,
+      size: entry.content.length,
+      submissionTime: registry.set(entry.submissionSetId)?.set.submissionTime,
+    })),
+    submissionSets: registry.setsOf(patientIns),
+  };
+}

@@ -1,0 +1,168 @@
+import type { FaultPlan } from '../core/fault-plan.js';
+import type { HttpAnswer, ReceivedRequest } from '../core/http-message.js';
+import { BancError } from '../wire/errors.js';
+import { parseCx } from '../wire/hl7-types.js';
+import { isMtom, readMtom } from '../wire/mtom.js';
+import { readEnvelope, type SoapEnvelope } from '../wire/soap.js';
+import { readVihf, type Vihf } from '../wire/vihf.js';
+import { routeOf, toleratedPath, type Route } from './routes.js';
+import { answerUnder, damageAnswer, DMP_FAULTS, MTOM_FAULTS, truncateMtom } from './service-faults.js';
+import { soapAnswer, soapFault, type SoapFaultAnswer } from './soap-answer.js';
+import { commonKeys, type DmpContext, type ReceivedTransaction, type Refusal } from './transaction.js';
+import { vihfRefusal } from './vihf-acceptance.js';
+
+/** What the dispatcher needs beside the registry. */
+export interface DispatchContext extends DmpContext {
+  faults: FaultPlan;
+}
+
+/** What is known of a request while it is being read; a refusal tells the journal as much of it as there is. */
+interface Known {
+  envelope?: SoapEnvelope;
+  route?: Route;
+  transaction?: string;
+  keys: Record<string, string>;
+  tolerated: string[];
+}
+
+/**
+ * Answers one HTTP request as the DMP would: certificate, envelope, WS-Addressing, transaction, VIHF, then the
+ * transaction itself (dmp.md §14). Whatever cannot be read gets a SOAP fault and is told as unexpected; only a defect of
+ * the bench itself makes it reject.
+ */
+export async function handleDmpRequest(request: ReceivedRequest, context: DispatchContext): Promise<HttpAnswer> {
+  const known: Known = { keys: {}, tolerated: [] };
+  if (request.tls && !request.tls.authorized) return refuseCertificate(request, known);
+  if (request.method !== 'POST') {
+    const reason = `Méthode ${request.method} refusée : le DMP n’accepte que POST`;
+    return refuse({ fault: { code: 'Sender', reason }, status: 405 }, reason, known);
+  }
+  try {
+    const envelope = await readMessage(request, known);
+    known.envelope = envelope;
+    known.tolerated.push(...envelope.tolerated);
+    return handleEnvelope(envelope, request, known, context);
+  } catch (error) {
+    if (!(error instanceof BancError)) throw error;
+    const reason = `${UNREADABLE[error.code] ?? 'Message illisible'}. ${error.message}`;
+    return refuse({ fault: { code: 'Sender', reason } }, reason, known);
+  }
+}
+
+const UNREADABLE: Partial<Record<BancError['code'], string>> = {
+  BANC_XML_INVALID: 'XML mal formé ou interdit (DTD, entités)',
+  BANC_MIME_INVALID: 'Corps MTOM illisible',
+  BANC_LIMIT: 'Message au-delà des limites du banc',
+  BANC_MESSAGE_INVALID: 'Message de structure inattendue',
+};
+
+function handleEnvelope(
+  envelope: SoapEnvelope,
+  request: ReceivedRequest,
+  known: Known,
+  context: DispatchContext,
+): HttpAnswer {
+  if (envelope.missingHeaders.length > 0) {
+    const reason = `A required header representing a Message Addressing Property is not present (${envelope.missingHeaders.join(', ')})`;
+    return refuse({ fault: { code: 'Sender', subcode: 'wsa:MessageAddressingHeaderRequired', reason } }, reason, known);
+  }
+  const route = routeOf(envelope, request.path);
+  if (route.transaction !== undefined) known.transaction = route.transaction;
+  const vihf = envelope.assertion && readVihf(envelope.assertion);
+  if (vihf) known.keys = commonKeys(vihf, parseCx(vihf.resourceId ?? '').id);
+  if ('reason' in route) {
+    return refuse({ fault: { code: 'Sender', subcode: route.subcode, reason: route.reason } }, route.reason, known);
+  }
+  known.route = route;
+  known.tolerated.push(...toleratedPath(route, request.path), ...toleratedContentType(request, envelope));
+
+  const problem = vihf ? vihfRefusal(vihf, route.aboutPatient) : 'VIHF absent de l’en-tête wsse:Security';
+  if (!vihf || !envelope.body || problem !== undefined) {
+    const reason = problem ?? 'VIHF absent de l’en-tête wsse:Security';
+    return refuse({ fault: { code: 'Sender', subcode: 'DMPAuthenticationError', reason } }, reason, known);
+  }
+  return handleTransaction(route.receive({ body: envelope.body, vihf }, context), vihf, known, context);
+}
+
+function handleTransaction(
+  received: ReceivedTransaction | Refusal,
+  vihf: Vihf,
+  known: Known,
+  context: DispatchContext,
+): HttpAnswer {
+  if (received.transaction !== undefined) known.transaction = received.transaction;
+  known.keys = { ...commonKeys(vihf, ''), ...received.keys };
+  if ('fault' in received) return refuse({ fault: received.fault }, received.unexpected, known);
+
+  const { transaction, keys, label } = received;
+  const kinds = known.route?.mtom ? [...DMP_FAULTS, ...MTOM_FAULTS] : DMP_FAULTS;
+  const fault = context.faults.take('dmp', transaction, keys, kinds);
+  const notes = {
+    transaction,
+    keys,
+    tolerated: [...known.tolerated, ...received.tolerated],
+    ...(fault ? { fault } : {}),
+  };
+  const relatesTo = known.envelope?.messageId ?? '';
+  if (fault?.kind === 'soap-fault') {
+    const reason = fault.message ?? 'Anomalie injectée par le banc';
+    const answer: SoapFaultAnswer = {
+      fault: { code: 'Receiver', reason, ...(fault.code ? { subcode: fault.code } : {}) },
+      relatesTo,
+      mtom: known.route?.mtom ?? false,
+    };
+    return soapFault(answer, { ...notes, summary: `${label} : faute SOAP injectée` });
+  }
+  const { outcome, ...answer } = answerUnder(fault, received);
+  const built = soapAnswer(damageAnswer(fault, { ...answer, relatesTo }), {
+    ...notes,
+    summary: `${label} : ${outcome}`,
+  });
+  return truncateMtom(fault, built);
+}
+
+/** The envelope of a single-part or MTOM request. */
+async function readMessage(request: ReceivedRequest, known: Known): Promise<SoapEnvelope> {
+  if (!isMtom(request.contentType)) return readEnvelope(request.body);
+  const { root, tolerated } = await readMtom(request.contentType ?? '', request.body);
+  known.tolerated.push(...tolerated);
+  return readEnvelope(root);
+}
+
+/**
+ * The real DMP cuts the handshake; the mock lets it finish, so that the journal can say who came, and refuses here.
+ */
+function refuseCertificate(request: ReceivedRequest, known: Known): HttpAnswer {
+  const refusal = request.tls?.refusal ?? 'certificat client refusé';
+  if (request.tls) request.tls.refusal = `${refusal} (le DMP réel coupe ici la poignée de main TLS)`;
+  const reason = `Certificat TLS refusé : ${refusal}`;
+  return refuse({ fault: { code: 'Sender', subcode: 'DMPInvalidCertificate', reason }, status: 403 }, reason, known);
+}
+
+function refuse(answer: Omit<SoapFaultAnswer, 'relatesTo' | 'mtom'>, unexpected: string, known: Known): HttpAnswer {
+  const messageId = known.envelope?.messageId;
+  return soapFault(
+    { ...answer, ...(messageId ? { relatesTo: messageId } : {}), mtom: known.route?.mtom ?? false },
+    {
+      ...(known.transaction === undefined ? {} : { transaction: known.transaction }),
+      keys: known.keys,
+      summary: `DMP, requête refusée : ${unexpected}`,
+      unexpected,
+      tolerated: known.tolerated,
+    },
+  );
+}
+
+function toleratedContentType({ contentType = '' }: ReceivedRequest, { action = '' }: SoapEnvelope): string[] {
+  const [type = ''] = contentType.split(';');
+  const mtom = isMtom(contentType);
+  const tolerated: string[] = [];
+  if (!mtom && type.trim().toLowerCase() !== 'application/soap+xml') {
+    tolerated.push(`Content-Type ${type.trim() || 'absent'} au lieu de application/soap+xml`);
+  }
+  if (!mtom && !/;\s*charset=/i.test(contentType)) tolerated.push('Content-Type sans paramètre charset');
+  const given = /;\s*action="?([^";]*)"?/i.exec(contentType)?.[1];
+  if (given === undefined) tolerated.push('Content-Type sans paramètre action');
+  else if (given !== action) tolerated.push(`Paramètre action du Content-Type différent de wsa:Action : ${given}`);
+  return tolerated;
+}

@@ -1,0 +1,128 @@
+import { DMP_ACTIONS, REFUSED_ACTIONS } from '../wire/dmp-actions.js';
+import { NS } from '../wire/namespaces.js';
+import type { SoapEnvelope } from '../wire/soap.js';
+import { receiveExistenceTest } from './td0-2-existence.js';
+import { receivePatientList } from './td0-4-patient-list.js';
+import { receiveStoredQuery } from './td3-1-stored-query.js';
+import { receiveRetrieve } from './td3-2-retrieve.js';
+import type { ReceiveTransaction } from './transaction.js';
+
+/** A transaction the mock answers, and how it is recognised: action first, then body, then path (dmp.md §3). */
+export interface Route {
+  /** Transaction when nothing finer is known yet: `td3-1a` for any ITI-18. */
+  transaction: string;
+  action: string;
+  body: { ns: string; local: string };
+  /** Last segment of the official URL. */
+  path: string;
+  /** Whether the VIHF must name the patient. */
+  aboutPatient: boolean;
+  /** Answers, faults included, are MTOM. */
+  mtom: boolean;
+  receive: ReceiveTransaction;
+}
+
+/** Why a request cannot be routed, in French, with the transaction it looks like. */
+export interface RouteRefusal {
+  transaction?: string;
+  /** WS-Addressing subcode of the fault. */
+  subcode: string;
+  reason: string;
+}
+
+/** Transactions the mock answers. */
+export const ROUTES: readonly Route[] = [
+  {
+    transaction: 'td0-2',
+    action: DMP_ACTIONS['td0-2'].request,
+    body: { ns: NS.hl7, local: 'PRPA_IN201307UV02' },
+    path: 'patients',
+    aboutPatient: true,
+    mtom: false,
+    receive: receiveExistenceTest,
+  },
+  {
+    transaction: 'td0-4',
+    action: DMP_ACTIONS['td0-4'].request,
+    body: { ns: NS.patients, local: 'patientList' },
+    path: 'patientsSpecific',
+    aboutPatient: false,
+    mtom: false,
+    receive: receivePatientList,
+  },
+  {
+    transaction: 'td3-1a',
+    action: DMP_ACTIONS['iti-18'].request,
+    body: { ns: NS.query, local: 'AdhocQueryRequest' },
+    path: 'registry',
+    aboutPatient: true,
+    mtom: false,
+    receive: receiveStoredQuery,
+  },
+  {
+    transaction: 'td3-2',
+    action: DMP_ACTIONS['iti-43'].request,
+    body: { ns: NS.xdsb, local: 'RetrieveDocumentSetRequest' },
+    path: 'repository',
+    aboutPatient: true,
+    mtom: true,
+    receive: receiveRetrieve,
+  },
+];
+
+const NOT_YET = 'le banc ne la joue pas encore';
+const NEVER = 'le DMP ne l’offre pas : une suppression est un changement de statut (TD3.3c, ITI-57)';
+
+/** Transactions that are known and refused, by action: id, name, why. */
+const REFUSED: Readonly<Record<string, [transaction: string, name: string, why: string]>> = {
+  [DMP_ACTIONS['iti-41'].request]: ['iti-41', 'TD2.1 (ITI-41)', NOT_YET],
+  [DMP_ACTIONS['iti-57'].request]: ['iti-57', 'TD3.3 (ITI-57)', NOT_YET],
+  [DMP_ACTIONS['td0-3'].request]: ['td0-3', 'TD0.3', NOT_YET],
+  [DMP_ACTIONS['td0-5'].request]: ['td0-5', 'TD0.5', NOT_YET],
+  [DMP_ACTIONS['td1-6'].request]: ['td1-6', 'TD1.6', NOT_YET],
+  'urn:hl7-org:v3:PRPA_IN201311UV02': ['td1-1', 'TD1.1', NOT_YET],
+  'urn:hl7-org:v3:PRPA_IN201314UV02': ['td1-x', 'TD1.2, TD1.3b ou TD1.4', NOT_YET],
+  [REFUSED_ACTIONS['iti-62']]: ['iti-62', 'ITI-62', NEVER],
+  [REFUSED_ACTIONS['iti-86']]: ['iti-86', 'ITI-86', NEVER],
+  [REFUSED_ACTIONS['iti-92']]: ['iti-92', 'ITI-92', 'le DMP ne l’offre pas'],
+  [REFUSED_ACTIONS['iti-42']]: ['iti-42', 'ITI-42', 'le DMP ne l’offre pas'],
+};
+
+/**
+ * Finds the transaction of an envelope. The action decides; a body of another transaction is then refused. An unknown
+ * action is refused too, the body or the path only telling what it looks like.
+ */
+export function routeOf(envelope: SoapEnvelope, path: string): Route | RouteRefusal {
+  const { action = '', bodyQName } = envelope;
+  const refused = REFUSED[action];
+  if (refused) {
+    const [transaction, name, why] = refused;
+    return { transaction, subcode: 'wsa:ActionNotSupported', reason: `Transaction ${name} refusée : ${why}` };
+  }
+  const byBody = ROUTES.find(({ body }) => body.ns === bodyQName?.ns && body.local === bodyQName.local);
+  const byAction = ROUTES.find((route) => route.action === action);
+  if (!byAction) {
+    const looksLike = byBody ?? ROUTES.find((route) => route.path === lastSegment(path));
+    return {
+      ...(looksLike ? { transaction: looksLike.transaction } : {}),
+      subcode: 'wsa:ActionNotSupported',
+      reason: `Action inconnue : « ${action} »`,
+    };
+  }
+  if (byAction === byBody) return byAction;
+  return {
+    transaction: byAction.transaction,
+    subcode: 'wsa:ActionMismatch',
+    reason: `Le corps ${bodyQName ? `{${bodyQName.ns}}${bodyQName.local}` : 'absent'} n’est pas celui de l’action « ${action} »`,
+  };
+}
+
+/** What is tolerated in the address of a request, in French; nothing when it is the official one. */
+export function toleratedPath(route: Route, path: string): string[] {
+  if (lastSegment(path) === route.path) return [];
+  return [`Chemin ${path} inattendu pour cette transaction : …/${route.path} attendu`];
+}
+
+function lastSegment(path: string): string {
+  return path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+}
