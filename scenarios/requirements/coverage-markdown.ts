@@ -15,8 +15,8 @@ const WORDS = {
     en: 'Page generated from the catalogue and the bench’s scenarios; do not edit by hand.',
   },
   legend: {
-    fr: '« projet » : rédaction issue d’un document de travail ou lue en partie, susceptible de différer du REM publié. « attesté » : numéro et sujet confirmés par une source de 2024 ou après. Conduite entre parenthèses : prévue, pas encore construite.',
-    en: '“draft”: wording from a working document or read in part, which may differ from the published REM. “attested”: id and topic confirmed by a source of 2024 or later. Drive in brackets: planned, not built yet.',
+    fr: '« projet » : rédaction issue d’un document de travail ou lue en partie, susceptible de différer du REM publié. « attesté » : numéro et sujet confirmés par une source de 2024 ou après. « ? » : profil à confirmer. « n° du banc » : preuve qu’aucune source ne numérote. Conduite entre parenthèses : prévue, pas encore construite.',
+    en: '“draft”: wording from a working document or read in part, which may differ from the published REM. “attested”: id and topic confirmed by a source of 2024 or later. “?”: profile to be confirmed. “bench’s id”: proof that no source numbers. Drive in brackets: planned, not built yet.',
   },
   version: { fr: 'Version du catalogue', en: 'Catalogue version' },
   summary: { fr: 'Par thème', en: 'By theme' },
@@ -38,7 +38,8 @@ const WORDS = {
   final: { fr: 'publiée', en: 'published' },
   attested: { fr: 'attesté', en: 'attested' },
   rule: { fr: 'règle de guide', en: 'guide rule' },
-  kept: { fr: 'vague 1 conservées', en: 'wave 1 kept' },
+  kept: { fr: 'vague 1', en: 'wave 1' },
+  ours: { fr: 'n° du banc', en: 'bench’s id' },
 } satisfies Record<string, Text>;
 
 /**
@@ -75,7 +76,7 @@ export function renderCoverageMarkdown(rows: readonly CoverageRow[], lang: Lang,
     '',
     `> ${catalogue.warning[lang]}`,
     '',
-    `${say('version')} : \`${catalogue.version}\`. ${say('legend')}`,
+    `${say('version')}${lang === 'fr' ? ' :' : ':'} \`${catalogue.version}\`. ${say('legend')}`,
     '',
     `## ${say('summary')}`,
     '',
@@ -94,20 +95,24 @@ function cells(row: CoverageRow, lang: Lang): string[] {
   const drive = DRIVES[row.drive][lang];
   return [
     `\`${row.requirement}\``,
-    row.profiles.join(', '),
+    row.profiles.map((profile) => (row.profilesConfirmed ? profile : `${profile} ?`)).join(', '),
     `${row.title[lang]} (${row.obligation})`,
     labels.join(', '),
     row.scenario === undefined ? '—' : `\`${row.scenario}\``,
-    row.proofs.length === 0 ? '—' : row.proofs.map((proof) => `\`${proof}\``).join(' '),
+    row.proofs.length === 0 ? '—' : row.proofs.map((proof) => proofCell(proof, row, lang)).join(' '),
     row.covered ? drive : `(${drive})`,
     row.covered ? WORDS.yes[lang] : (row.reason?.[lang] ?? ''),
   ];
 }
 
+function proofCell(proof: string, row: CoverageRow, lang: Lang): string {
+  return row.proofsOfBench.includes(proof) ? `\`${proof}\` (${WORDS.ours[lang]})` : `\`${proof}\``;
+}
+
 function groupByTheme(rows: readonly CoverageRow[], kept: string): Map<string, CoverageRow[]> {
   const themes = new Map<string, CoverageRow[]>();
   for (const row of rows) {
-    const theme = row.wave === 'va1' ? `${row.theme} (${kept})` : row.theme;
+    const theme = row.wave === 'va1' ? `${row.theme}, ${kept}` : row.theme;
     const of = themes.get(theme) ?? [];
     of.push(row);
     themes.set(theme, of);

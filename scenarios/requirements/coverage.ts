@@ -24,9 +24,13 @@ export interface CoverageRow {
   /** True when a source of 2024 or later attests the id with this topic. */
   attested: boolean;
   profiles: string[];
+  /** False when no source says which REM prints the row. */
+  profilesConfirmed: boolean;
   /** Absent when the catalogue prints no scenario and the bench has none. */
   scenario?: string;
   proofs: string[];
+  /** Those of `proofs` that no source prints: the bench numbered them. */
+  proofsOfBench: string[];
   title: Text;
   /** How it is driven, or will be when not covered. */
   drive: Drive;
@@ -80,14 +84,21 @@ function describe(
     wording: row.wording,
     attested: row.confidence.idAndTopicInFinal === 'stated',
     profiles: [...row.profiles],
+    profilesConfirmed: row.profilesConfirmed,
     ...(scenario === undefined ? {} : { scenario }),
     proofs: [...proofs],
+    proofsOfBench: numberedByBench(row, scenario, proofs),
     title: row.title,
     drive: ours[0]?.drive ?? plan.drive,
     plannedDrive: plan.drive,
     covered: reason === undefined,
     ...(reason ? { reason } : {}),
   };
+}
+
+function numberedByBench(row: Requirement, scenario: string | undefined, proofs: readonly string[]): string[] {
+  const printed = row.scenarios.find(({ id }) => id === scenario)?.proofs.filter(({ origin }) => origin === 'source');
+  return proofs.filter((proof) => !printed?.some(({ id }) => id === proof));
 }
 
 /** What the bench says of a requirement it does not cover: the first entry of plan.yaml that matches. */

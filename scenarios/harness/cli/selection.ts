@@ -11,7 +11,8 @@ export async function selectScenarios(
   actor: 'dpi' | 'pfi',
   parts: BenchParts,
 ): Promise<ScenarioEntry[]> {
-  const entries = (await parts.scenarios()).filter((entry) => entry.scenario.actor === actor);
+  const all = await parts.scenarios();
+  const entries = all.filter((entry) => entry.scenario.actor === actor);
   if (ids.length === 0) return entries;
   const own = entries.map((entry) => entry.scenario);
   const wanted = new Set(resolveSelection(ids, parts.catalogue(), own).scenarios);

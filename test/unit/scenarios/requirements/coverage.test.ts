@@ -75,6 +75,17 @@ describe('coverage', () => {
     expect(rows).toMatchObject([{ scenario: 'MSS/UX.10.01', covered: true, proofs: ['MSS/UX.10.01.01'] }]);
   });
 
+  test('a proof id printed twice in one scenario is served once for both', () => {
+    const own = { ...dd05, id: 'SSI/IAM.80.03', requirement: 'SSI/IAM.80', proofs: ['SSI/IAM.80.03'] };
+    const row = rowOf('SSI/IAM.80.03', own, { ...own, actor: 'pfi' });
+    expect(row).toMatchObject({ covered: true, proofs: ['SSI/IAM.80.03', 'SSI/IAM.80.03'] });
+  });
+
+  test('a proof the bench numbered is told from the ANS’s', () => {
+    expect(rowOf('DMP/UX.10.01')).toMatchObject({ proofsOfBench: ['DMP/UX.10.01.01'] });
+    expect(rowOf('CDA/DD.05.01')).toMatchObject({ proofsOfBench: [] });
+  });
+
   test('a proof only a third party delivers is said', () => {
     expect(rowOf('CDA/HL7.02.01')?.reason?.fr).toMatch(/HL7 v2.*lien permanent Gazelle/);
     expect(rowOf('SSI/GEN.07.01')).toMatchObject({ plannedDrive: 'document', drive: 'document' });
@@ -96,6 +107,8 @@ describe('the coverage page', () => {
     expect(lines).toHaveLength(rows.length);
     expect(lines.filter((line) => !/\| projet/.test(line))).toEqual([]);
     expect(page).toContain(catalogue.warning.fr);
+    expect(page).toContain('`DMP/UX.10.01.01` (n° du banc)');
+    expect(page).toContain('| `STAT/ES.01` | DPI ?, PFI ? |');
     expect(page).toMatch(/\| `CDA\/DD\.05` .*\| projet, attesté \|.*\| automatique \| couverte \|/);
   });
 
