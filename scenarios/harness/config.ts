@@ -57,7 +57,7 @@ const configSchema = z.strictObject({
   concurrency: z.int().min(1).max(16).default(1),
   /** Given untouched to the adapter. Never put secrets of production here. */
   settings: z.record(z.string(), z.unknown()).default({}),
-  /** Your own scenario files, besides the bench's. */
+  /** Your own scenario files, besides the bench's, relative to the configuration file. */
   scenarios: z.array(z.string()).default([]),
   listen: z
     .strictObject({
@@ -143,6 +143,7 @@ export async function parseConfig(exported: unknown, path: string): Promise<Load
   }
   return {
     ...config,
+    scenarios: config.scenarios.map((file) => resolve(dirname(path), file)),
     path,
     sha256: await fileSha256(path),
     ...(adapterPath === undefined ? {} : { adapterPath, adapterSha256: await fileSha256(adapterPath) }),

@@ -62,7 +62,7 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
   }
   rejectUnknown(options.defect, parts.defects, 'défaut');
   rejectUnknown(options.variant, parts.variants, 'variante');
-  const entries = await selectScenarios(ids, config.sut.actor, parts);
+  const entries = await selectScenarios(ids, config.sut.actor, parts, config.scenarios);
   const stop = new AbortController();
   const release = onSignals(stop, streams.err);
   const lang = parseLang(options.lang);

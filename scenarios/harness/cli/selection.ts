@@ -1,6 +1,34 @@
 import { BancError } from '../../../mocks/wire/errors.js';
 import { resolveSelection } from '../../requirements/selection.js';
 import type { BenchParts, ScenarioEntry } from '../bench-parts.js';
+import { importModule } from '../config.js';
+import type { Scenario } from '../scenario.js';
+
+/**
+ * The vendor's own scenario files of the configuration, as entries beside the bench's.
+ * @throws BancError BANC_CONFIG_INVALID when a file does not load or exports no scenario.
+ */
+export async function loadOwnScenarios(files: readonly string[]): Promise<ScenarioEntry[]> {
+  const entries: ScenarioEntry[] = [];
+  for (const file of files) {
+    let exported: unknown[];
+    try {
+      exported = Object.values(await importModule<Record<string, unknown>>(file));
+    } catch (error) {
+      throw new BancError('BANC_CONFIG_INVALID', `${file} ne se charge pas : ${(error as Error).message}`, { cause: error });
+    }
+    const scenarios = exported.filter(isScenario);
+    if (scenarios.length === 0) {
+      throw new BancError('BANC_CONFIG_INVALID', `${file} n'exporte aucun scénario (export const x = defineScenario({…})).`);
+    }
+    entries.push(...scenarios.map((scenario) => ({ scenario, file })));
+  }
+  return entries;
+}
+
+function isScenario(value: unknown): value is Scenario {
+  return typeof value === 'object' && value !== null && 'run' in value && 'proofs' in value && 'requirement' in value;
+}
 
 /**
  * The scenarios that ids name, for an actor. No id = all of them.
