@@ -138,7 +138,8 @@ function scenarioResult(
 ): ScenarioResult {
   const definition = sources.scenarios.find((scenario) => scenario.id === id);
   const proofIds = record?.proofs ?? [...(definition?.proofs ?? [])];
-  const kinds = (proof: string) => proofKinds(sources.catalogue, id, proof);
+  const requirement = record?.requirement ?? definition?.requirement;
+  const kinds = (proof: string) => proofKinds(sources.catalogue, requirement, id, proof);
   if (!record) {
     const proofs = proofIds.map((proof) => ({
       id: proof,
@@ -304,8 +305,8 @@ function describe(
   };
 }
 
-function proofKinds(catalogue: Catalogue, scenario: string, proof: string): string[] {
-  const printed = catalogue.scenario(scenario)?.proofs.find((row) => row.id === proof);
+function proofKinds(catalogue: Catalogue, requirement: string | undefined, scenario: string, proof: string): string[] {
+  const printed = catalogue.scenario(scenario, requirement)?.proofs.find((row) => row.id === proof);
   // A scenario the catalogue does not print serves the proof of one it does.
   return (printed ?? catalogue.proofs(proof)[0]?.proof)?.kinds ?? [];
 }

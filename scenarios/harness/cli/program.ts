@@ -52,7 +52,8 @@ export async function runCli(argv: readonly string[], parts: BenchParts, streams
     .helpOption('-h, --help', 'affiche cette aide')
     .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
     .exitOverride();
-  for (const add of [addRun, addList, addServe, addReport, addDoctor, addDefects, addInit, addSetup]) add(program, context);
+  for (const add of [addRun, addList, addServe, addReport, addDoctor, addDefects, addInit, addSetup])
+    add(program, context);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;

@@ -15,11 +15,16 @@ export async function loadOwnScenarios(files: readonly string[]): Promise<Scenar
     try {
       exported = Object.values(await importModule<Record<string, unknown>>(file));
     } catch (error) {
-      throw new BancError('BANC_CONFIG_INVALID', `${file} ne se charge pas : ${(error as Error).message}`, { cause: error });
+      throw new BancError('BANC_CONFIG_INVALID', `${file} ne se charge pas : ${(error as Error).message}`, {
+        cause: error,
+      });
     }
     const scenarios = exported.filter(isScenario);
     if (scenarios.length === 0) {
-      throw new BancError('BANC_CONFIG_INVALID', `${file} n'exporte aucun scénario (export const x = defineScenario({…})).`);
+      throw new BancError(
+        'BANC_CONFIG_INVALID',
+        `${file} n'exporte aucun scénario (export const x = defineScenario({…})).`,
+      );
     }
     entries.push(...scenarios.map((scenario) => ({ scenario, file })));
   }
@@ -38,13 +43,16 @@ export async function selectScenarios(
   ids: readonly string[],
   actor: 'dpi' | 'pfi',
   parts: BenchParts,
+  ownFiles: readonly string[],
 ): Promise<ScenarioEntry[]> {
-  const all = await parts.scenarios();
-  const entries = all.filter((entry) => entry.scenario.actor === actor);
-  if (ids.length === 0) return entries;
-  const own = entries.map((entry) => entry.scenario);
-  const wanted = new Set(resolveSelection(ids, parts.catalogue(), own).scenarios);
-  const selected = entries.filter((entry) => wanted.has(entry.scenario.id));
+  const all = [...(await parts.scenarios()), ...(await loadOwnScenarios(ownFiles))];
+  const ofActor = all.filter((entry) => entry.scenario.actor === actor);
+  if (ids.length === 0) return ofActor;
+  const known = all.map((entry) => entry.scenario);
+  const named = resolveSelection(ids, parts.catalogue(), known);
+  const selected = ofActor.filter(
+    ({ scenario }) => named.scenarios.includes(scenario.id) && named.requirements.includes(scenario.requirement),
+  );
   if (selected.length === 0) {
     throw new BancError(
       'BANC_USAGE',
