@@ -25,7 +25,7 @@ export function openBodyStore(dir: string): BodyStore {
   const queue: string[] = [];
   let pendingBytes = 0;
   let writers = 0;
-  let failure: unknown;
+  let failure: Error | undefined;
   let idle: (() => void)[] = [];
 
   async function write(): Promise<void> {
@@ -36,7 +36,7 @@ export function openBodyStore(dir: string): BodyStore {
       try {
         await writeOnce(join(dir, sha), body);
       } catch (error) {
-        failure ??= error;
+        failure ??= error as Error;
       }
       pending.delete(sha);
       pendingBytes -= body.length;
@@ -57,7 +57,7 @@ export function openBodyStore(dir: string): BodyStore {
         try {
           writeOnceSync(join(dir, sha), body);
         } catch (error) {
-          failure ??= error;
+          failure ??= error as Error;
         }
         return sha;
       }
@@ -73,7 +73,7 @@ export function openBodyStore(dir: string): BodyStore {
     },
     flush: async () => {
       if (writers > 0) await new Promise<void>((resolve) => idle.push(resolve));
-      if (failure !== undefined) throw failure instanceof Error ? failure : new Error(String(failure));
+      if (failure !== undefined) throw failure;
     },
   };
 }

@@ -45,9 +45,9 @@ export interface Pki {
   caFile: string;
   certificates: Record<CertificateName, PkiCertificate>;
   /** Whether the certificate of this serial number (hexadecimal, any case) is revoked now. */
-  isRevoked(serial: string): boolean;
+  isRevoked: (serial: string) => boolean;
   /** Revokes or restores a certificate by serial number, for this process only. */
-  setRevoked(serial: string, revoked: boolean): void;
+  setRevoked: (serial: string, revoked: boolean) => void;
   /** Removes what was written to a temporary folder; a cached PKI stays. */
   close(): Promise<void>;
 }

@@ -1,0 +1,253 @@
+import { createServer as createHttpServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import type { Duplex } from 'node:stream';
+import { explainFailure, firstLine } from './connection-failure.js';
+import type { FaultPlan } from './fault-plan.js';
+import { answerRequest } from './http-answering.js';
+import type { HttpAnswer, ReceivedRequest } from './http-message.js';
+import type { Journal } from './journal.js';
+import { listen } from './listen.js';
+import { examineTlsClient } from './tls-client.js';
+
+/** What a client may take of us. */
+export interface HttpLimits {
+  /** Longest request body, in bytes. */
+  bodyBytes: number;
+  /** Longest request line and headers together, in bytes. */
+  headerBytes: number;
+  /** Time to send the headers, counted from the connection. */
+  headersMs: number;
+  /** Time to send the whole request. */
+  requestMs: number;
+  /** Time to finish the TLS handshake. */
+  handshakeMs: number;
+  /** Time an idle connection is kept between two requests. */
+  keepAliveMs: number;
+  /** Time given to a client to read a refusal while it still sends. */
+  lingerMs: number;
+}
+
+/** 20 MB bodies, 32 KB of headers, 10 s for headers and handshake, 60 s a request, 30 s idle. */
+export const DEFAULT_LIMITS: HttpLimits = {
+  bodyBytes: 20 * 1024 * 1024,
+  headerBytes: 32 * 1024,
+  headersMs: 10_000,
+  requestMs: 60_000,
+  handshakeMs: 10_000,
+  keepAliveMs: 30_000,
+  lingerMs: 1_000,
+};
+
+/** How a service opens an HTTP or HTTPS listener. */
+export interface HttpListenerOptions {
+  service: string;
+  bind: string;
+  publicHost: string;
+  /** 0 = any free port. */
+  port: number;
+  /** Present: HTTPS. The client certificate is asked for and examined; it never breaks the handshake. */
+  tls?: {
+    /** PEM: private key, and chain of the server certificate. */
+    key: string;
+    cert: string;
+    /** PEM: authorities client certificates must chain to. */
+    ca: string;
+    isRevoked: (serial: string) => boolean;
+  };
+  /** The listener refuses by itself (with `refuseClient`) a client whose certificate is missing or not accepted. */
+  requireClientCertificate?: boolean;
+  journal: Journal;
+  faults: FaultPlan;
+  /** Answers a whole request. When it throws, the client gets a 500 and the journal an `unexpected`. */
+  handle(request: ReceivedRequest): Promise<HttpAnswer>;
+  /** Protocol-level answer to a client refused for its certificate (`request.tls.refusal` says why); plain 403 if absent. */
+  refuseClient?(request: ReceivedRequest): HttpAnswer;
+  /** Protocol-level answer to a body over the limit; the request comes with an empty body. Plain 413 if absent. */
+  refuseBody?(request: ReceivedRequest, limitBytes: number): HttpAnswer;
+  limits?: Partial<HttpLimits>;
+}
+
+/** A listener that accepts connections. */
+export interface HttpListener {
+  port: number;
+  /** `https://<publicHost>:<port>`, without a final slash. */
+  url: string;
+  /** Stops listening, cuts every connection, waits for the handlers under way. */
+  close(): Promise<void>;
+}
+
+/** State of one connection, shared by the events of its socket. */
+interface Connection {
+  openedAt: Date;
+  /** Requests seen. */
+  requests: number;
+  /** Requests not answered yet. */
+  pending: number;
+  /** Whether the body of a request is being read. */
+  reading: boolean;
+  /** Set once, by the first failure. */
+  failure?: string;
+}
+
+/**
+ * Opens an HTTP listener that journals everything that reaches it, what cannot be parsed included, and applies the
+ * transport faults of the plan. Faults are applied after `handle`: a service whose transaction changes state and must
+ * not when it fails takes the `http` fault itself, first. Throws BANC_LISTEN.
+ */
+export async function startHttpListener(options: HttpListenerOptions): Promise<HttpListener> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const { service, journal, tls } = options;
+  const protocol = tls === undefined ? 'http' : 'https';
+  const connections = new WeakMap<Socket, Connection>();
+  const sockets = new Set<Socket>();
+  const inFlight = new Set<Promise<void>>();
+  const closing = new AbortController();
+
+  const httpOptions = {
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: Math.max(50, Math.min(1_000, limits.headersMs / 4)),
+    // Node would answer 400 by itself, unseen by the journal.
+    requireHostHeader: false,
+  };
+  const server =
+    tls === undefined
+      ? createHttpServer(httpOptions)
+      : createHttpsServer({
+          ...httpOptions,
+          key: tls.key,
+          cert: tls.cert,
+          ca: tls.ca,
+          requestCert: true,
+          rejectUnauthorized: false,
+          handshakeTimeout: limits.handshakeMs,
+        });
+
+  function connectionOf(socket: Socket): Connection {
+    let connection = connections.get(socket);
+    if (connection === undefined) {
+      connection = { openedAt: new Date(), requests: 0, pending: 0, reading: false };
+      connections.set(socket, connection);
+    }
+    return connection;
+  }
+
+  function recordFailure(
+    connection: Connection,
+    isTls: boolean,
+    line: string,
+    reason: string,
+    packet?: Buffer,
+    status?: number,
+  ): void {
+    journal.record(
+      {
+        service,
+        protocol: isTls ? 'tls' : protocol,
+        startedAt: connection.openedAt.toISOString(),
+        finishedAt: new Date().toISOString(),
+        keys: {},
+        summary: `${isTls ? 'Connexion TLS' : 'Requête'} en échec : ${reason}`,
+        request: { line, headers: [] },
+        ...(status === undefined ? {} : { response: { line: statusLine(status), status, headers: [] } }),
+        unexpected: reason,
+        tolerated: [],
+      },
+      packet === undefined ? {} : { requestBody: packet },
+    );
+  }
+
+  function onRequest(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
+    const connection = connectionOf(socket);
+    connection.requests += 1;
+    connection.pending += 1;
+    connection.reading = true;
+    const work = answerRequest(request, response, {
+      ...options,
+      limits,
+      protocol,
+      closing: closing.signal,
+      client: () =>
+        tls !== undefined && socket instanceof TLSSocket ? examineTlsClient(socket, tls.isRevoked) : undefined,
+      bodyRead: () => (connection.reading = false),
+      failure: () => connection.failure,
+    }).finally(() => {
+      inFlight.delete(work);
+      connection.pending -= 1;
+      if (connection.pending === 0 && connection.failure !== undefined) socket.destroySoon();
+    });
+    inFlight.add(work);
+  }
+
+  function onClientError(error: Error & { rawPacket?: Buffer; code?: string }, socket: Duplex): void {
+    if (!(socket instanceof Socket)) return;
+    const connection = connectionOf(socket);
+    if (connection.failure !== undefined) return;
+    const cut = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+    const idle = connection.requests > 0 && connection.pending === 0;
+    // A client may drop an idle connection as it likes: nothing happened on the wire.
+    if (!(cut && idle)) {
+      const { reason, status } = explainFailure(error);
+      connection.failure = reason;
+      // While a body is being read, the exchange of that request says it. Otherwise these bytes belong to no request.
+      if (!connection.reading)
+        recordFailure(connection, false, firstLine(error.rawPacket), reason, error.rawPacket, status);
+      // Answers under way on this connection go out first (pipelining); the socket is closed after the last one.
+      if (connection.pending > 0 && !connection.reading) return;
+      if (status !== undefined && socket.writable) {
+        socket.write(`${statusLine(status)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      }
+    }
+    socket.destroySoon();
+  }
+
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    connectionOf(socket);
+  });
+  server.on('request', onRequest);
+  server.on('checkExpectation', onRequest);
+  server.on('checkContinue', (request, response) => {
+    if (!(Number(request.headers['content-length'] ?? 0) > limits.bodyBytes)) response.writeContinue();
+    onRequest(request, response);
+  });
+  server.on('connect', (request, socket) => {
+    // Without a listener node closes the connection, unseen by the journal.
+    const reason = 'méthode CONNECT : le banc n’est pas un mandataire';
+    recordFailure(connectionOf(request.socket), false, `CONNECT ${request.url ?? ''}`, reason, undefined, 405);
+    socket.end(`${statusLine(405)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  });
+  server.on('clientError', onClientError);
+  server.on('tlsClientError', (error: Error & { code?: string }, socket: TLSSocket) => {
+    const connection = connectionOf(socket);
+    // A probe that opens the port and closes it without a byte is no exchange.
+    if (connection.failure === undefined && !(error.code === 'ECONNRESET' && socket.bytesRead === 0)) {
+      connection.failure = explainFailure(error).reason;
+      recordFailure(connection, true, 'TLS', connection.failure);
+    }
+    socket.destroy();
+  });
+
+  const port = await listen(server, options.bind, options.port);
+  return {
+    port,
+    url: `${protocol}://${options.publicHost.includes(':') ? `[${options.publicHost}]` : options.publicHost}:${port}`,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      closing.abort(new Error('Le banc s’arrête.'));
+      for (const socket of sockets) socket.destroy();
+      await Promise.allSettled([...inFlight]);
+      await closed;
+    },
+  };
+}
+
+function statusLine(status: number): string {
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd();
+}
