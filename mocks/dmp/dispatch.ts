@@ -5,7 +5,8 @@ import { parseCx } from '../wire/hl7-types.js';
 import { isMtom, readMtom } from '../wire/mtom.js';
 import { readEnvelope, type SoapEnvelope } from '../wire/soap.js';
 import { readVihf, type Vihf } from '../wire/vihf.js';
-import { routeOf, toleratedPath, type Route } from './routes.js';
+import { refuse, type Known } from './refusals.js';
+import { routeOf, toleratedPath } from './routes.js';
 import { answerUnder, damageAnswer, DMP_FAULTS, MTOM_FAULTS, truncateMtom } from './service-faults.js';
 import { soapAnswer, soapFault, type SoapFaultAnswer } from './soap-answer.js';
 import { commonKeys, type DmpContext, type ReceivedTransaction, type Refusal } from './transaction.js';
@@ -16,23 +17,13 @@ export interface DispatchContext extends DmpContext {
   faults: FaultPlan;
 }
 
-/** What is known of a request while it is being read; a refusal tells the journal as much of it as there is. */
-interface Known {
-  envelope?: SoapEnvelope;
-  route?: Route;
-  transaction?: string;
-  keys: Record<string, string>;
-  tolerated: string[];
-}
-
 /**
- * Answers one HTTP request as the DMP would: certificate, envelope, WS-Addressing, transaction, VIHF, then the
- * transaction itself (dmp.md §14). Whatever cannot be read gets a SOAP fault and is told as unexpected; only a defect of
- * the bench itself makes it reject.
+ * Answers one HTTP request whose certificate was accepted, as the DMP would: envelope, WS-Addressing, transaction, VIHF,
+ * then the transaction itself (dmp.md §14). Whatever cannot be read gets a SOAP fault and is told as unexpected; only a
+ * defect of the bench itself makes it reject.
  */
 export async function handleDmpRequest(request: ReceivedRequest, context: DispatchContext): Promise<HttpAnswer> {
   const known: Known = { keys: {}, tolerated: [] };
-  if (request.tls && !request.tls.authorized) return refuseCertificate(request, known);
   if (request.method !== 'POST') {
     const reason = `Méthode ${request.method} refusée : le DMP n’accepte que POST`;
     return refuse({ fault: { code: 'Sender', reason }, status: 405 }, reason, known);
@@ -127,30 +118,6 @@ async function readMessage(request: ReceivedRequest, known: Known): Promise<Soap
   const { root, tolerated } = await readMtom(request.contentType ?? '', request.body);
   known.tolerated.push(...tolerated);
   return readEnvelope(root);
-}
-
-/**
- * The real DMP cuts the handshake; the mock lets it finish, so that the journal can say who came, and refuses here.
- */
-function refuseCertificate(request: ReceivedRequest, known: Known): HttpAnswer {
-  const refusal = request.tls?.refusal ?? 'certificat client refusé';
-  if (request.tls) request.tls.refusal = `${refusal} (le DMP réel coupe ici la poignée de main TLS)`;
-  const reason = `Certificat TLS refusé : ${refusal}`;
-  return refuse({ fault: { code: 'Sender', subcode: 'DMPInvalidCertificate', reason }, status: 403 }, reason, known);
-}
-
-function refuse(answer: Omit<SoapFaultAnswer, 'relatesTo' | 'mtom'>, unexpected: string, known: Known): HttpAnswer {
-  const messageId = known.envelope?.messageId;
-  return soapFault(
-    { ...answer, ...(messageId ? { relatesTo: messageId } : {}), mtom: known.route?.mtom ?? false },
-    {
-      ...(known.transaction === undefined ? {} : { transaction: known.transaction }),
-      keys: known.keys,
-      summary: `DMP, requête refusée : ${unexpected}`,
-      unexpected,
-      tolerated: known.tolerated,
-    },
-  );
 }
 
 function toleratedContentType({ contentType = '' }: ReceivedRequest, { action = '' }: SoapEnvelope): string[] {

@@ -1,0 +1,66 @@
+import { startHttpListener } from '../core/http-listener.js';
+import { portFor } from '../core/ports.js';
+import type { ServiceEnvironment, StartedService } from '../core/service.js';
+import { ROSTER } from '../../fixtures/roster.js';
+import { DMP_REPOSITORY } from '../wire/oids.js';
+import { dmpCommands } from './control-commands.js';
+import { handleDmpRequest } from './dispatch.js';
+import { DEFAULT_DMP_OPTIONS, type DmpOptions } from './dmp-options.js';
+import { refuseCertificate, refuseOversize } from './refusals.js';
+import { RegistryState } from './registry-state.js';
+
+/** Path of the real service (dmp.md §3); the last segment names the service. */
+const SERVICES_PATH = '/si-dmp-server/v2/services';
+
+/**
+ * Starts the mock DMP: HTTPS with a client certificate of the bench's IGC, the roster's patients loaded with open
+ * records. Rejects with BANC_LISTEN when its port is taken.
+ */
+export async function startDmp(
+  environment: ServiceEnvironment,
+  options: DmpOptions = DEFAULT_DMP_OPTIONS,
+): Promise<StartedService> {
+  const { bind, publicHost, portBase, journal, faults, clock, pki } = environment;
+  const now = (): Date => clock.now();
+  const state = new RegistryState(now);
+  loadRoster(state);
+  const { server } = pki.certificates;
+  const listener = await startHttpListener({
+    service: 'dmp',
+    bind,
+    publicHost,
+    port: portFor('dmp', portBase),
+    tls: {
+      key: server.keyPem,
+      cert: server.chainPem,
+      ca: pki.caPem,
+      isRevoked: (serial) => pki.isRevoked(serial),
+    },
+    requireClientCertificate: true,
+    journal,
+    faults,
+    handle: (request) => handleDmpRequest(request, { state, options, faults, now }),
+    refuseClient: refuseCertificate,
+    refuseBody: (_request, limitBytes) => refuseOversize(limitBytes),
+  });
+  const services = `${listener.url}${SERVICES_PATH}`;
+  return {
+    name: 'dmp',
+    sheet: {
+      registry: `${services}/registry`,
+      repository: `${services}/repository`,
+      patients: `${services}/patients`,
+      habilitations: `${services}/habilitations`,
+      patientsSpecific: `${services}/patientsSpecific`,
+      repositoryUniqueId: DMP_REPOSITORY,
+    },
+    commands: dmpCommands(state, now),
+    close: () => listener.close(),
+  };
+}
+
+function loadRoster(state: RegistryState): void {
+  for (const { ins, insOid, birthFamilyName, givenNames, birthDate, gender } of ROSTER.patients) {
+    state.records.load({ ins, insOid, familyName: birthFamilyName, givenName: givenNames[0] ?? '', birthDate, gender });
+  }
+}
