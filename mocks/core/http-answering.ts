@@ -68,13 +68,8 @@ export async function answerRequest(
     return;
   }
   if (fault?.kind === 'http') answer = { ...plainAnswer(fault), exchange: notes };
-  send(message, response, answer, {
-    ...context,
-    fault,
-    request,
-    tls: client?.tls,
-    linger: reading.kind === 'too-large',
-  });
+  const linger = reading.kind === 'too-large';
+  send(message, response, answer, { context, fault, request, tls: client?.tls, linger });
 }
 
 async function decide(request: ReceivedRequest, context: AnsweringContext): Promise<HttpAnswer> {
