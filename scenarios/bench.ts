@@ -45,7 +45,9 @@ async function loadScenarios(): Promise<ScenarioEntry[]> {
   const entries: ScenarioEntry[] = [];
   for (const theme of THEMES) {
     const dir = join(import.meta.dirname, theme);
-    for (const name of readdirSync(dir).filter((file) => file.endsWith(`.scenario${EXTENSION}`)).toSorted()) {
+    for (const name of readdirSync(dir)
+      .filter((file) => file.endsWith(`.scenario${EXTENSION}`))
+      .toSorted()) {
       const file = join(dir, name);
       const module = (await import(pathToFileURL(file).href)) as Record<string, Scenario>;
       entries.push(...Object.values(module).map((scenario) => ({ scenario, file })));

@@ -45,9 +45,7 @@ export const realUser = defineScenario({
     const second = await requestsOf(t, 'ps2', SHOWN_2, SOAP_2);
     await t.step(
       text('Comparer les deux utilisateurs', 'Compare both users'),
-      async () => {
-        t.check(SOAP_2, checkUsersDiffer(first, second));
-      },
+      () => t.check(SOAP_2, checkUsersDiffer(first, second)),
       [SOAP_2],
     );
   },

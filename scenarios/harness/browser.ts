@@ -120,7 +120,7 @@ export class BrowserSession {
   }
 
   /** Closes the window and returns its film and trace, as far as there are any. */
-  async close(): Promise<{ film?: Buffer; trace?: Buffer }> {
+  async close(): Promise<{ film?: Buffer; trace: Buffer }> {
     const tracePath = join(this.#dir, 'trace.zip');
     const video = this.page.video();
     try {

@@ -166,9 +166,10 @@ function engineRoutes(
       const { owner, names } = input as { owner: string; names: string[] };
       await locks.acquire(owner, names, AbortSignal.any([signal, options.signal]));
     },
-    'POST /locks/release': async (input) => {
+    'POST /locks/release': (input) => {
       const { owner, names } = input as { owner: string; names: string[] };
       locks.release(owner, names);
+      return Promise.resolve();
     },
     'POST /operator/ask': async (input): Promise<OperatorAnswer> => {
       if (!askOperator) return { outcome: 'absent', reason: 'personne au terminal' };

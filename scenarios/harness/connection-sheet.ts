@@ -27,7 +27,9 @@ export function connectionEnv(sheet: object): string {
     const name = path
       .map((key) => key.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[^A-Za-z0-9]+/g, '_'))
       .join('_');
-    lines.push(`BANC_${name.toUpperCase()}=${JSON.stringify(String(value))}`);
+    lines.push(
+      `BANC_${name.toUpperCase()}=${JSON.stringify(typeof value === 'string' ? value : JSON.stringify(value))}`,
+    );
   };
   walk(sheet, []);
   return `${lines.join('\n')}\n`;

@@ -196,7 +196,7 @@ function stepResult(
     verdict: verdicts.length === 0 ? 'not-applicable' : rollUp(verdicts),
     startedAt: step.startedAt,
     durationMs: Date.parse(step.finishedAt ?? step.startedAt) - Date.parse(step.startedAt),
-    actions: step.actions.map(({ requests: _requests, title, ...action }) => ({ ...action, title: title[lang] })),
+    actions: step.actions.map(({ requests, title, ...action }) => ({ ...action, title: title[lang] })),
     exchanges: journal
       .filter(
         (exchange) =>
@@ -225,7 +225,7 @@ function proofResult(id: string, kinds: string[], record: ScenarioRecord, lang: 
   const evidence = record.steps.flatMap((step) =>
     step.evidence
       .filter(({ proofs }) => proofs.includes(id))
-      .map(({ proofs: _proofs, title, ...rest }): Evidence => ({ ...rest, title: title[lang] })),
+      .map(({ proofs, title, ...rest }): Evidence => ({ ...rest, title: title[lang] })),
   );
   return { id, kinds, verdict: rollUp(checks.map((check) => check.verdict)), checks, evidence };
 }

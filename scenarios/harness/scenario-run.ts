@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { prettifyError } from 'zod';
 import type { Exchange, ExchangeFilter } from '../../mocks/core/exchange.js';
 import { BancError } from '../../mocks/wire/errors.js';
@@ -7,12 +5,13 @@ import type { FailureClass } from '../../reporters/model.js';
 import type { Action } from './action.js';
 import type { Adapter, AdapterContext } from './adapter.js';
 import type { BrowserHost, BrowserSession } from './browser.js';
+import type { Finding } from './check.js';
 import { ControlClient } from './control-client.js';
-import { storeEvidence } from './evidence-store.js';
 import { explainNearMisses } from './exchange-matching.js';
 import { type OperatorAnswer, operatorRequest } from './operator.js';
-import { type EvidenceRecord, type FailureRecord, RecordFile, type ScenarioRecord, type StepRecord } from './record.js';
+import { type FailureRecord, RecordFile, type ScenarioRecord, type StepRecord } from './record.js';
 import type { ActionWindow, Scenario, ScenarioContext } from './scenario.js';
+import { EvidenceTaker } from './step-evidence.js';
 import { type Lang, type Text, text } from './text.js';
 
 /** How long the engine waits, all in milliseconds. */
@@ -63,15 +62,15 @@ export async function runScenario(
     steps: [],
   });
   const performance = new ScenarioPerformance(scenario, environment, file, signal);
-  const locks = scenario.holds.map((tenant) => tenant.name);
+  const locks = { owner: scenario.id, names: scenario.holds.map((tenant) => tenant.name) };
   try {
-    await performance.client.call('locks/acquire', { owner: scenario.id, names: locks }, signal);
+    await performance.client.call('locks/acquire', locks, signal);
     await scenario.run(performance);
   } catch (error) {
     file.record.failure = failureOf(error);
   } finally {
     await performance.end();
-    await performance.client.call('locks/release', { owner: scenario.id, names: locks }).catch(() => undefined);
+    await performance.client.call('locks/release', locks).catch(() => undefined);
   }
   // An aborted scenario keeps no end: the report shows it as interrupted.
   if (!signal.aborted) file.record.finishedAt = new Date().toISOString();
@@ -79,14 +78,13 @@ export async function runScenario(
   return file.record;
 }
 
-/** Whose fault an error is: never the SUT's unless the SUT could not be reached. */
 function failureOf(error: unknown): FailureRecord {
   const message = error instanceof Error ? error.message : String(error);
   return { message, failureClass: classOf(error) };
 }
 
+/** Whose fault an error is: never the product's. By code, not by class: an adapter may load another copy of the module. */
 function classOf(error: unknown): FailureClass {
-  // By code, not by class: an adapter may have been loaded with another copy of the module.
   switch ((error as { code?: unknown } | null)?.code) {
     case 'BANC_SUT_UNREACHABLE':
     case 'BANC_OPERATOR_MISSING':
@@ -108,21 +106,22 @@ class ScenarioPerformance implements ScenarioContext {
   readonly #environment: ScenarioEnvironment;
   readonly #file: RecordFile;
   readonly #signal: AbortSignal;
+  readonly #evidence: EvidenceTaker;
   readonly #adapterState = new Map<string, unknown>();
   #step: { record: StepRecord; proofs: readonly string[] } | undefined;
   #session: BrowserSession | undefined;
-  #evidenceCount = 0;
 
   constructor(scenario: Scenario, environment: ScenarioEnvironment, file: RecordFile, signal: AbortSignal) {
     this.#scenario = scenario;
     this.#environment = environment;
     this.#file = file;
     this.#signal = signal;
+    this.#evidence = new EvidenceTaker(environment.runDir, scenario.id);
     this.runKey = environment.runKey;
     this.client = new ControlClient(environment.controlUrl);
   }
 
-  async step<T>(title: Text, body: () => Promise<T>, proofs?: readonly string[]): Promise<T> {
+  async step<T>(title: Text, body: () => T | Promise<T>, proofs?: readonly string[]): Promise<T> {
     if (this.#step) throw new BancError('BANC_SCENARIO_INVALID', `Steps do not nest: "${title.en}" is inside another.`);
     const record: StepRecord = {
       title,
@@ -149,56 +148,49 @@ class ScenarioPerformance implements ScenarioContext {
   }
 
   async act<I, O>(action: Action<I, O>, input: I): Promise<O> {
-    const step = this.#currentStep();
-    const implementation = this.#environment.adapter?.actions[action.name];
+    const { record } = this.#currentStep();
+    const drivenBy = this.#environment.adapter?.actions[action.name] ? 'adapter' : 'operator';
     const startedAt = new Date().toISOString();
-    const entry = {
-      name: action.name,
-      title: action.title,
-      input: action.instructions(input)[this.#environment.lang],
-      drivenBy: implementation ? ('adapter' as const) : ('operator' as const),
-      requests: [...action.requests],
-      startedAt,
-    };
-    const close = (outcome: { observed?: string; error?: string }) => {
-      const finishedAt = new Date().toISOString();
-      step.record.actions.push({ ...entry, finishedAt, ...outcome });
-      this.actions.push({ action: action.name, requests: action.requests, startedAt, finishedAt });
+    const close = async (outcome: { observed?: string; error?: string }) => {
+      const window = { requests: [...action.requests], startedAt, finishedAt: new Date().toISOString() };
+      const asked = action.instructions(input)[this.#environment.lang];
+      record.actions.push({ name: action.name, title: action.title, input: asked, drivenBy, ...window, ...outcome });
+      this.actions.push({ action: action.name, ...window });
+      await this.#file.save();
     };
     try {
-      const raw = implementation
-        ? await this.#byAdapter(action.name, implementation(action.input.parse(input) as never, this.#adapterContext()))
-        : await this.#byOperator(action, input);
+      const raw = drivenBy === 'adapter' ? await this.#byAdapter(action, input) : await this.#byOperator(action, input);
       const parsed = action.observation.safeParse(raw);
       if (!parsed.success) {
+        const who = drivenBy === 'adapter' ? "l'adaptateur" : "l'opérateur";
         throw new BancError(
           'BANC_OBSERVATION_INVALID',
-          `Ce que ${entry.drivenBy === 'adapter' ? "l'adaptateur" : "l'opérateur"} a répondu à ${action.name} n'a pas la forme attendue : ${prettifyError(parsed.error)}`,
+          `Ce que ${who} a répondu à ${action.name} n'a pas la forme attendue : ${prettifyError(parsed.error)}`,
         );
       }
-      close({ observed: JSON.stringify(parsed.data) });
-      await this.#file.save();
+      await close({ observed: JSON.stringify(parsed.data) });
       return parsed.data;
     } catch (error) {
-      close({ error: error instanceof Error ? error.message : String(error) });
-      await this.#file.save();
+      await close({ error: error instanceof Error ? error.message : String(error) });
       throw error;
     }
   }
 
-  check(proofs: string | readonly string[], ...findings: StepRecord['findings'][number]['finding'][]): void {
+  check(proofs: string | readonly string[], ...findings: Finding[]): void {
     const targets = this.#knownProofs(proofs);
     for (const finding of findings) this.#currentStep().record.findings.push({ proofs: targets, finding });
   }
 
   attachExchanges(proofs: string | readonly string[], exchanges: readonly Exchange[]): void {
     const targets = this.#knownProofs(proofs);
-    for (const exchange of exchanges) {
-      this.#addEvidence({
+    const { record } = this.#currentStep();
+    for (const { id, summary, startedAt } of exchanges) {
+      const title = text(summary, summary);
+      record.evidence.push({
         kind: 'exchange',
-        title: text(exchange.summary, exchange.summary),
-        exchange: exchange.id,
-        at: exchange.startedAt,
+        title,
+        exchange: id,
+        at: startedAt,
         declaredBy: 'bench',
         proofs: targets,
       });
@@ -206,15 +198,8 @@ class ScenarioPerformance implements ScenarioContext {
   }
 
   attachText(proofs: string | readonly string[], title: Text, content: string): void {
-    const at = new Date().toISOString();
-    this.#addEvidence({
-      kind: 'text',
-      title,
-      text: content,
-      at,
-      declaredBy: 'bench',
-      proofs: this.#knownProofs(proofs),
-    });
+    const { record } = this.#currentStep();
+    this.#evidence.note(record, this.#knownProofs(proofs), { kind: 'text', title, content }, 'bench');
   }
 
   control<T>(service: string, command: string, input: object): Promise<T> {
@@ -249,51 +234,53 @@ class ScenarioPerformance implements ScenarioContext {
   /** Closes the window and keeps its film and trace as evidence of the last step. */
   async end(): Promise<void> {
     const session = this.#session;
-    if (!session) return;
-    this.#session = undefined;
     const last = this.#file.record.steps.at(-1);
+    this.#session = undefined;
+    if (!session || !last) return;
+    const { proofs } = this.#scenario;
     try {
       const { film, trace } = await session.close();
-      if (!last) return;
-      if (film)
-        await this.#storeInto(last, 'film', text('Film du scénario', 'Film of the scenario'), film, 'video/webm');
-      if (trace) {
-        const title = text('Trace du navigateur (playwright show-trace)', 'Browser trace (playwright show-trace)');
-        await this.#storeInto(last, 'trace', title, trace, 'application/zip');
+      if (film) {
+        const title = text('Film du scénario', 'Film of the scenario');
+        await this.#evidence.file(
+          last,
+          proofs,
+          { kind: 'film', title, content: film, mediaType: 'video/webm' },
+          'bench',
+        );
       }
+      const title = text('Trace du navigateur (playwright show-trace)', 'Browser trace (playwright show-trace)');
+      await this.#evidence.file(
+        last,
+        proofs,
+        { kind: 'trace', title, content: trace, mediaType: 'application/zip' },
+        'bench',
+      );
     } catch (error) {
       // The window died with the scenario: its checks stand, only film and trace are missing.
-      const note = error instanceof Error ? error.message : String(error);
-      last?.evidence.push({
-        kind: 'text',
-        title: text('Film et trace absents', 'Film and trace missing'),
-        text: note,
-        at: new Date().toISOString(),
-        declaredBy: 'bench',
-        proofs: [...this.#scenario.proofs],
-      });
+      const content = error instanceof Error ? error.message : String(error);
+      const title = text('Film et trace absents', 'Film and trace missing');
+      this.#evidence.note(last, proofs, { kind: 'text', title, content }, 'bench');
     }
   }
 
-  async #byAdapter(name: string, work: Promise<unknown>): Promise<unknown> {
+  async #byAdapter<I>(action: Action<I, unknown>, input: I): Promise<unknown> {
+    const implementation = this.#environment.adapter?.actions[action.name];
+    if (!implementation) throw new BancError('BANC_ADAPTER', `L'adaptateur ne sait pas faire ${action.name}.`);
     const { actionMs } = this.#environment.timeouts;
     const late = AbortSignal.timeout(actionMs);
     const stop = AbortSignal.any([late, this.#signal]);
     try {
+      const work = implementation(action.input.parse(input) as never, this.#adapterContext());
       return await new Promise<unknown>((resolve, reject) => {
-        stop.addEventListener(
-          'abort',
-          () => reject(new Error(late.aborted ? `rien après ${actionMs} ms` : 'arrêt demandé')),
-          {
-            once: true,
-          },
-        );
-        work.then(resolve, reject);
+        const giveUp = () => reject(new Error(late.aborted ? `rien après ${actionMs} ms` : 'arrêt demandé'));
+        stop.addEventListener('abort', giveUp, { once: true });
+        work.then(resolve, reject).finally(() => stop.removeEventListener('abort', giveUp));
       });
     } catch (error) {
       if (String((error as { code?: unknown }).code).startsWith('BANC_')) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      throw new BancError('BANC_ADAPTER', `L'adaptateur n'a pas pu faire ${name} : ${reason}`, { cause: error });
+      throw new BancError('BANC_ADAPTER', `L'adaptateur n'a pas pu faire ${action.name} : ${reason}`, { cause: error });
     }
   }
 
@@ -309,39 +296,12 @@ class ScenarioPerformance implements ScenarioContext {
     if (answer.outcome !== 'answered') {
       throw new BancError('BANC_OPERATOR_MISSING', `L'opérateur n'a pas fait ${action.name} : ${answer.reason}`);
     }
-    for (const path of answer.attachments) await this.#attachFile(path);
     const { record, proofs } = this.#currentStep();
-    record.evidence.push({
-      kind: 'attestation',
-      title: text(`Déclaration de l'opérateur : ${action.title.fr}`, `Operator's statement: ${action.title.en}`),
-      text: JSON.stringify(answer.values),
-      at: new Date().toISOString(),
-      declaredBy: 'operator',
-      proofs: [...proofs],
-    });
+    for (const path of answer.attachments) await this.#evidence.operatorFile(record, proofs, path);
+    const title = text(`Déclaration de l'opérateur : ${action.title.fr}`, `Operator's statement: ${action.title.en}`);
+    const content = JSON.stringify(answer.values);
+    this.#evidence.note(record, proofs, { kind: 'attestation', title, content }, 'operator');
     return answer.values;
-  }
-
-  async #attachFile(path: string): Promise<void> {
-    const content = await readFile(path).catch((error: unknown) => {
-      throw new BancError('BANC_OPERATOR_MISSING', `Le fichier ${path} donné par l'opérateur ne se lit pas.`, {
-        cause: error,
-      });
-    });
-    const mediaType = path.endsWith('.png')
-      ? 'image/png'
-      : path.endsWith('.webm')
-        ? 'video/webm'
-        : 'application/octet-stream';
-    const title = text(basename(path), basename(path));
-    await this.#storeInto(
-      this.#currentStep().record,
-      mediaType === 'image/png' ? 'screenshot' : 'file',
-      title,
-      content,
-      mediaType,
-      'operator',
-    );
   }
 
   #adapterContext(): AdapterContext {
@@ -349,48 +309,20 @@ class ScenarioPerformance implements ScenarioContext {
       this.#session ??= await this.#environment.browser.open();
       return this.#session.page;
     };
+    const take = (kind: 'screenshot' | 'file', title: string, content: Buffer, mediaType: string) => {
+      const { record, proofs } = this.#currentStep();
+      return this.#evidence.file(record, proofs, { kind, title: text(title, title), content, mediaType }, 'adapter');
+    };
     return {
-      baseUrl: this.#environment.sut.baseUrl,
-      settings: this.#environment.sut.settings,
+      ...this.#environment.sut,
       lang: this.#environment.lang,
       page,
-      screenshot: async (title) => {
-        const png = await (await page()).screenshot({ fullPage: true });
-        await this.#storeInto(
-          this.#currentStep().record,
-          'screenshot',
-          text(title, title),
-          png,
-          'image/png',
-          'adapter',
-        );
-      },
-      attach: async (title, content, mediaType) => {
-        const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-        await this.#storeInto(this.#currentStep().record, 'file', text(title, title), bytes, mediaType, 'adapter');
-      },
+      screenshot: async (title) =>
+        take('screenshot', title, await (await page()).screenshot({ fullPage: true }), 'image/png'),
+      attach: (title, content, mediaType) => take('file', title, Buffer.from(content), mediaType),
       state: this.#adapterState,
       signal: this.#signal,
     };
-  }
-
-  async #storeInto(
-    step: StepRecord,
-    kind: EvidenceRecord['kind'],
-    title: Text,
-    content: Buffer,
-    mediaType: string,
-    declaredBy: EvidenceRecord['declaredBy'] = 'bench',
-  ): Promise<void> {
-    this.#evidenceCount += 1;
-    const { runDir } = this.#environment;
-    const stored = await storeEvidence(runDir, this.#scenario.id, this.#evidenceCount, title.fr, content, mediaType);
-    const proofs = [...(this.#step?.record === step ? this.#step.proofs : this.#scenario.proofs)];
-    step.evidence.push({ kind, title, ...stored, at: new Date().toISOString(), declaredBy, proofs });
-  }
-
-  #addEvidence(evidence: EvidenceRecord): void {
-    this.#currentStep().record.evidence.push(evidence);
   }
 
   #currentStep(): { record: StepRecord; proofs: readonly string[] } {

@@ -47,7 +47,7 @@ export interface ScenarioContext {
    * A numbered step of the report. A throw inside marks it and ends the scenario. Screenshots and files taken
    * meanwhile are evidence of `proofs` (all of the scenario's when left out).
    */
-  step<T>(title: Text, body: () => Promise<T>, proofs?: readonly string[]): Promise<T>;
+  step<T>(title: Text, body: () => T | Promise<T>, proofs?: readonly string[]): Promise<T>;
   /** Has the SUT do an action, through the adapter or the operator; returns what was observed on screen. */
   act<I, O>(action: Action<I, O>, input: I): Promise<O>;
   /** Records findings for one or several proofs of this scenario. */

@@ -26,7 +26,7 @@ export async function startSut(config: LoadedConfig, context: SutStartContext): 
 async function launch(config: LoadedConfig, context: SutStartContext): Promise<RunningSut> {
   const { start } = config;
   const baseUrl = config.sut.baseUrl ?? '';
-  if (start === undefined) return { baseUrl, stop: async () => undefined };
+  if (start === undefined) return { baseUrl, stop: () => Promise.resolve() };
   if (typeof start === 'function') {
     try {
       return await start(context);

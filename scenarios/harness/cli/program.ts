@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { BancError } from '../../../mocks/wire/errors.js';
 import type { BenchParts } from '../bench-parts.js';
@@ -13,8 +14,8 @@ import { addSetup } from './setup.js';
 
 /** Where commands write and what stops them; given so that tests and other programs can hold the command line. */
 export interface CliStreams {
-  out(text: string): void;
-  err(text: string): void;
+  out: (text: string) => void;
+  err: (text: string) => void;
   /** True when a person is at the terminal. */
   interactive: boolean;
   colour: boolean;
@@ -25,7 +26,7 @@ export interface CliContext {
   parts: BenchParts;
   streams: CliStreams;
   /** Commands set the exit code here; 0 unless said otherwise. */
-  exit(code: number): void;
+  exit: (code: number) => void;
 }
 
 /** Codes whose cause is the set-up, not the product and not the command line. */
@@ -68,7 +69,7 @@ function explain(error: unknown, streams: CliStreams): number {
   const message = error instanceof Error ? error.message : String(error);
   streams.err(`${code ?? 'BANC'} ${message}\n`);
   if (process.env['BANC_DEBUG'] && error instanceof Error) {
-    streams.err(`${error.stack ?? ''}\n${error.cause === undefined ? '' : `cause : ${String(error.cause)}\n`}`);
+    streams.err(`${inspect(error)}\n`);
   }
   if (code !== undefined && CONFIGURATION_CODES.has(code)) return EXIT.configuration;
   if (code !== undefined && USAGE_CODES.has(code)) return EXIT.usage;

@@ -54,7 +54,11 @@ export class VendorProject {
 
   /** Starts `banc …` in the project. */
   start(...args: string[]): ChildProcess {
-    return spawn(process.execPath, [MAIN, ...args], { cwd: this.dir, stdio: ['ignore', 'pipe', 'pipe'], env: cleanEnv() });
+    return spawn(process.execPath, [MAIN, ...args], {
+      cwd: this.dir,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: cleanEnv(),
+    });
   }
 
   /** Runs `banc …` to its end. */
@@ -103,8 +107,8 @@ export function said(child: ChildProcess, word: string): Promise<void> {
 
 /** Without what vitest sets for its own workers. */
 function cleanEnv(): NodeJS.ProcessEnv {
-  const { VITEST: _vitest, NODE_ENV: _env, TEST: _test, VITEST_WORKER_ID: _worker, VITEST_POOL_ID: _pool, ...rest } = process.env;
-  return rest;
+  const own = /^(VITEST|TEST$|NODE_ENV$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
 }
 
 /** Body of a scenario module; `run` is the source of the function. */

@@ -98,7 +98,8 @@ describe('whatever happens in a worker', () => {
     const slow = (name: string) => `async (t) => { await t.step(banc.text('Étape', 'Step'), async () => {
       const { appendFileSync } = await import('node:fs'); appendFileSync('trace.txt', '<${name}'); await t.watchQuiet({ service: 'rien' });
       appendFileSync('trace.txt', '${name}>'); t.check(PROOF, banc.pass(CHECK)); }); }`;
-    const holding = (id: string, name: string) => scenario(id, slow(name)).replace('holds: []', "holds: [{ name: 'patient:x' }]");
+    const holding = (id: string, name: string) =>
+      scenario(id, slow(name)).replace('holds: []', "holds: [{ name: 'patient:x' }]");
     const vendor = await project(
       { 'a.scenario.js': holding('VEN/A.01.01', 'a'), 'b.scenario.js': holding('VEN/B.01.01', 'b') },
       { concurrency: 2 },

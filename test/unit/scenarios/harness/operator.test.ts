@@ -43,7 +43,8 @@ describe('what the operator is asked', () => {
       const all: string[] = [];
       const walk = (questions: { field: string; label: string; fields?: never[] }[]): void => {
         for (const question of questions) {
-          if (question.field !== '') all.push(question.label === question.field ? `!${question.field}` : question.label);
+          if (question.field !== '')
+            all.push(question.label === question.field ? `!${question.field}` : question.label);
           walk(question.fields ?? []);
         }
       };

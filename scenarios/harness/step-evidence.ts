@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { BancError } from '../../mocks/wire/errors.js';
+import { storeEvidence } from './evidence-store.js';
+import type { EvidenceRecord, StepRecord } from './record.js';
+import { type Text, text } from './text.js';
+
+const MEDIA_TYPES: Record<string, string> = {
+  '.png': 'image/png',
+  '.webm': 'video/webm',
+  '.pdf': 'application/pdf',
+  '.csv': 'text/csv',
+  '.txt': 'text/plain',
+  '.zip': 'application/zip',
+};
+
+/** Puts the evidence of one scenario on disk and into the records of its steps, numbered in the order taken. */
+export class EvidenceTaker {
+  readonly #runDir: string;
+  readonly #scenario: string;
+  #count = 0;
+
+  constructor(runDir: string, scenario: string) {
+    this.#runDir = runDir;
+    this.#scenario = scenario;
+  }
+
+  /** Stores a file and adds it to a step, for the given proofs. */
+  async file(
+    step: StepRecord,
+    proofs: readonly string[],
+    what: { kind: EvidenceRecord['kind']; title: Text; content: Buffer; mediaType: string },
+    declaredBy: EvidenceRecord['declaredBy'],
+  ): Promise<void> {
+    this.#count += 1;
+    const { kind, title, content, mediaType } = what;
+    const stored = await storeEvidence(this.#runDir, this.#scenario, this.#count, title.fr, content, mediaType);
+    step.evidence.push({ kind, title, ...stored, at: new Date().toISOString(), declaredBy, proofs: [...proofs] });
+  }
+
+  /**
+   * Stores a file the operator pointed at.
+   * @throws BancError BANC_OPERATOR_MISSING when it cannot be read.
+   */
+  async operatorFile(step: StepRecord, proofs: readonly string[], path: string): Promise<void> {
+    const content = await readFile(path).catch((error: unknown) => {
+      throw new BancError('BANC_OPERATOR_MISSING', `Le fichier ${path} donné par l'opérateur ne se lit pas.`, {
+        cause: error,
+      });
+    });
+    const mediaType = MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+    const kind = mediaType === 'image/png' ? 'screenshot' : mediaType === 'video/webm' ? 'film' : 'file';
+    const title = text(basename(path), basename(path));
+    await this.file(step, proofs, { kind, title, content, mediaType }, 'operator');
+  }
+
+  /** Adds a short text to a step. */
+  note(
+    step: StepRecord,
+    proofs: readonly string[],
+    what: { kind: 'text' | 'attestation'; title: Text; content: string },
+    declaredBy: EvidenceRecord['declaredBy'],
+  ): void {
+    const { kind, title, content } = what;
+    step.evidence.push({ kind, title, text: content, at: new Date().toISOString(), declaredBy, proofs: [...proofs] });
+  }
+}
