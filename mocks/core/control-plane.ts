@@ -53,7 +53,7 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
   for (const service of options.services) groups[service.name] = service.commands;
   const closing = new AbortController();
 
-  async function run(group: string, name: string, input: unknown): Promise<unknown> {
+  function run(group: string, name: string, input: unknown): unknown {
     const commands = Object.hasOwn(groups, group) ? groups[group] : undefined;
     const command = commands !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command === undefined) {
