@@ -28,7 +28,7 @@ export function assembleBench(): BenchParts {
     catalogue: () => loadCatalogue(),
     scenarios: loadScenarios,
     startMocks,
-    readJournal,
+    readJournal: async (dir) => (await readJournal(dir)).exchanges,
     decoders: [decodeDmpMessage],
     reporters: REPORTERS,
     consoleSummary: renderConsoleSummary,
