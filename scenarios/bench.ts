@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { DEFECTS, VARIANTS } from '../fixtures/reference-dpi/defects.js';
 import { ROSTER } from '../fixtures/roster.js';
 import { rosterCsv } from '../fixtures/roster-csv.js';
@@ -8,13 +7,12 @@ import { readJournal, startMocks } from '../mocks/index.js';
 import { renderConsoleSummary, REPORTERS } from '../reporters/index.js';
 import * as dmpActions from './dmp/actions.js';
 import { decodeDmpMessage } from './dmp/decode.js';
-import type { BenchParts, ScenarioEntry, SutToggle } from './harness/bench-parts.js';
-import type { Scenario } from './harness/scenario.js';
+import { loadScenarios } from './bench-scenarios.js';
+import type { BenchParts, SutToggle } from './harness/bench-parts.js';
 import { loadCatalogue } from './requirements/catalogue.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const EXTENSION = extname(import.meta.filename);
-const THEMES = ['dmp'];
 
 /** Puts the bench together: engine, catalogue, themes, mocks, fixtures, reporters. */
 export function assembleBench(): BenchParts {
@@ -38,22 +36,6 @@ export function assembleBench(): BenchParts {
     actions: Object.values(dmpActions),
     rosterFiles: () => rosterCsv(ROSTER),
   };
-}
-
-/** Every scenario of every theme, in the order of their files. */
-async function loadScenarios(): Promise<ScenarioEntry[]> {
-  const entries: ScenarioEntry[] = [];
-  for (const theme of THEMES) {
-    const dir = join(import.meta.dirname, theme);
-    for (const name of readdirSync(dir)
-      .filter((file) => file.endsWith(`.scenario${EXTENSION}`))
-      .toSorted()) {
-      const file = join(dir, name);
-      const module = (await import(pathToFileURL(file).href)) as Record<string, Scenario>;
-      entries.push(...Object.values(module).map((scenario) => ({ scenario, file })));
-    }
-  }
-  return entries;
 }
 
 /** The package's own version; its package.json stands beside dist in the package, beside scenarios in the checkout. */

@@ -5,7 +5,7 @@ import { adapter } from '../../fixtures/reference-dpi/adapters/http-adapter.js';
 import { startReferenceDpi } from '../../fixtures/reference-dpi/start.js';
 import { startMocks, type StartedMocks } from '../../mocks/index.js';
 import type { Verdict } from '../../reporters/model.js';
-import { assembleBench } from '../../scenarios/bench.js';
+import { loadScenarios } from '../../scenarios/bench-scenarios.js';
 import { BrowserHost } from '../../scenarios/harness/browser.js';
 import { writeConnection } from '../../scenarios/harness/connection-sheet.js';
 import type { ScenarioRecord } from '../../scenarios/harness/record.js';
@@ -65,7 +65,7 @@ export class Lane {
     } as const;
     try {
       const records: ScenarioRecord[] = [];
-      for (const { scenario } of await assembleBench().scenarios()) {
+      for (const { scenario } of await loadScenarios()) {
         records.push(await runScenario(scenario, environment, stop.signal));
       }
       return summarize(records);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFECTS, VARIANTS } from '../../fixtures/reference-dpi/defects.js';
-import { assembleBench } from '../../scenarios/bench.js';
+import { loadScenarios } from '../../scenarios/bench-scenarios.js';
 import { Lane, type LaneResult } from './lane.js';
 
 /** Runs at the same time; each has its own mocks, so that they share nothing. */
@@ -45,7 +45,9 @@ function why(result: LaneResult, proof: string): string {
       ...record.steps
         .flatMap((step) => step.findings)
         .filter((one) => one.proofs.includes(proof) && one.finding.verdict !== 'pass')
-        .map(({ finding }) => `${finding.check.id} : attendu ${finding.expected ?? ''}, reçu ${finding.received ?? ''}`),
+        .map(
+          ({ finding }) => `${finding.check.id} : attendu ${finding.expected ?? ''}, reçu ${finding.received ?? ''}`,
+        ),
       ...(record.failure ? [`${record.scenario} : ${record.failure.message}`] : []),
     ])
     .join(' | ');
@@ -81,7 +83,7 @@ describe('the matrix', () => {
   });
 
   test('holds at least 25 defects and 8 variants, and defects name proofs that scenarios serve', async () => {
-    const served = (await assembleBench().scenarios()).flatMap(({ scenario }) => scenario.proofs);
+    const served = (await loadScenarios()).flatMap(({ scenario }) => scenario.proofs);
     expect(DEFECTS.length).toBeGreaterThanOrEqual(25);
     expect(VARIANTS.length).toBeGreaterThanOrEqual(8);
     expect(DEFECTS.flatMap((defect) => defect.breaks).filter((proof) => !served.includes(proof))).toEqual([]);

@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ScenarioEntry } from './harness/bench-parts.js';
+import type { Scenario } from './harness/scenario.js';
+
+const THEMES = ['dmp'];
+
+/** Every scenario of every theme, in the order of their files. */
+export async function loadScenarios(): Promise<ScenarioEntry[]> {
+  const entries: ScenarioEntry[] = [];
+  const extension = extname(import.meta.filename);
+  for (const theme of THEMES) {
+    const dir = join(import.meta.dirname, theme);
+    for (const name of readdirSync(dir)
+      .filter((file) => file.endsWith(`.scenario${extension}`))
+      .toSorted()) {
+      const file = join(dir, name);
+      const module = (await import(pathToFileURL(file).href)) as Record<string, Scenario>;
+      entries.push(...Object.values(module).map((scenario) => ({ scenario, file })));
+    }
+  }
+  return entries;
+}
