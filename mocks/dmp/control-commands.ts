@@ -3,7 +3,14 @@ import { defineCommand, type ControlCommand } from '../core/service.js';
 import { INS_NIR_TEST } from '../wire/oids.js';
 import { BancError } from '../wire/errors.js';
 import { isProductionInsOid } from '../wire/ins.js';
-import { confidentialityCodes, confidentialityInput, documentInput, newDocument } from './document-metadata.js';
+import type { DmpOptions } from './dmp-options.js';
+import {
+  confidentialityCodes,
+  confidentialityInput,
+  documentInput,
+  newDocument,
+  professionalId,
+} from './document-metadata.js';
 import type { RegistryEntry } from './registry-model.js';
 import type { RegistryState } from './registry-state.js';
 
@@ -15,7 +22,11 @@ const uniqueId = z.string().min(1);
  * Commands by which scenarios set the DMP's state (dmp.md §14). Each acts as another party or the patient would; an
  * unknown INS or uniqueId is refused with BANC_CONTROL, saying what to do. Setting the same state twice is harmless.
  */
-export function dmpCommands(registry: RegistryState, now: () => Date): Record<string, ControlCommand> {
+export function dmpCommands(
+  registry: RegistryState,
+  options: DmpOptions,
+  now: () => Date,
+): Record<string, ControlCommand> {
   const { records } = registry;
   return {
     'load-patient': defineCommand({
@@ -63,7 +74,7 @@ export function dmpCommands(registry: RegistryState, now: () => Date): Record<st
     }),
     'set-authorization': defineCommand({
       description: 'Donne à un professionnel (« 8 » + RPPS) une autorisation propre sur un DMP.',
-      input: z.object({ ins, professional: z.string().min(1), state, role: z.enum(['PS', 'MT']).default('PS') }),
+      input: z.object({ ins, professional: professionalId, state, role: z.enum(['PS', 'MT']).default('PS') }),
       run: (wanted) => {
         records.setAuthorization(wanted.ins, wanted.professional, wanted.state, wanted.role);
         return wanted;
@@ -118,6 +129,20 @@ export function dmpCommands(registry: RegistryState, now: () => Date): Record<st
         const current = registry.current(wanted.uniqueId);
         const status = wanted.archived ? 'Archived' : 'Approved';
         return reference(current.status === status ? current : registry.changeStatus(current, status));
+      },
+    }),
+    'set-options': defineCommand({
+      description: 'Change ce que les sources n’établissent pas : codes d’autorisation, documents supprimés, masqués.',
+      input: z.object({
+        authorizationCodes: z.partialRecord(state, z.string().min(1)).optional(),
+        returnDeleted: z.boolean().optional(),
+        emergencySeesMasked: z.boolean().optional(),
+      }),
+      run: ({ authorizationCodes, returnDeleted, emergencySeesMasked }) => {
+        Object.assign(options.authorizationCodes, authorizationCodes);
+        if (returnDeleted !== undefined) options.returnDeleted = returnDeleted;
+        if (emergencySeesMasked !== undefined) options.emergencySeesMasked = emergencySeesMasked;
+        return options;
       },
     }),
     'get-record': defineCommand({

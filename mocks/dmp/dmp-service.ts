@@ -18,10 +18,12 @@ const SERVICES_PATH = '/si-dmp-server/v2/services';
  */
 export async function startDmp(
   environment: ServiceEnvironment,
-  options: DmpOptions = DEFAULT_DMP_OPTIONS,
+  initialOptions: DmpOptions = DEFAULT_DMP_OPTIONS,
 ): Promise<StartedService> {
   const { bind, publicHost, portBase, journal, faults, clock, pki } = environment;
   const now = (): Date => clock.now();
+  // Its own copy: the command set-options changes it.
+  const options = structuredClone(initialOptions);
   const state = new RegistryState(now);
   loadRoster(state);
   const { server } = pki.certificates;
@@ -54,7 +56,7 @@ export async function startDmp(
       patientsSpecific: `${services}/patientsSpecific`,
       repositoryUniqueId: DMP_REPOSITORY,
     },
-    commands: dmpCommands(state, now),
+    commands: dmpCommands(state, options, now),
     close: () => listener.close(),
   };
 }

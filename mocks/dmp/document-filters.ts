@@ -1,7 +1,9 @@
-import type { Author, DocumentEntry, SubmissionSet } from '../wire/ebrim-objects.js';
+import { STATUS, type Author, type DocumentEntry, type SubmissionSet } from '../wire/ebrim-objects.js';
 import { OBJECT_TYPE_STABLE_DOCUMENT } from '../wire/ebrim-schemes.js';
 import { parseCx, parseDtm, type Code } from '../wire/hl7-types.js';
 import { queryValues, type AdhocQuery, type QuerySlot } from '../wire/stored-query.js';
+
+const OFFICIAL_STATUSES: readonly string[] = Object.values(STATUS);
 
 /**
  * Filters of the Find queries (dmp.md §7.1): values of a slot are alternatives, repeated slots add up, times are
@@ -35,6 +37,15 @@ export function matchesSetFilters(query: AdhocQuery, set: SubmissionSet): boolea
 /** Whether a status is one the query asks for, compared after `StatusType:` whatever the prefix (dmp.md §10.1). */
 export function matchesStatus(query: AdhocQuery, parameter: string, status: string | undefined): boolean {
   return queryValues(query, parameter).some((wanted) => shortStatus(wanted) === shortStatus(status ?? ''));
+}
+
+/** Statuses of a query that are not written as the DMP writes them, told in French (dmp.md §10.1). */
+export function toleratedStatuses(query: AdhocQuery): string[] {
+  return query.slots
+    .filter(({ name }) => name.endsWith('Status'))
+    .flatMap(({ name, values }) => values.map((value) => ({ name, value })))
+    .filter(({ value }) => !OFFICIAL_STATUSES.includes(value))
+    .map(({ name, value }) => `${name} : statut « ${value} » comparé après « StatusType: »`);
 }
 
 /** Time parameters of a query that are no time, by name. */

@@ -13,6 +13,12 @@ const code = z.object({ code: z.string().min(1), scheme: z.string().min(1), labe
 const codeInput = z.union([z.string().min(1), code]);
 const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 
+/** PS_IdNat of a professional; a bare RPPS, an easy mistake, would match nobody. */
+export const professionalId = z
+  .string()
+  .min(1)
+  .refine((id) => !/^\d{11}$/.test(id), 'identifiant national attendu : « 8 » suivi du RPPS');
+
 /** confidentialityCode values a scenario may give; N is added when none of N, R, V is there. */
 export const confidentialityInput = z.array(
   z.enum(['N', 'R', 'V', 'MASQUE_PS', 'INVISIBLE_PATIENT', 'INVISIBLE_REPRESENTANTS_LEGAUX']),
@@ -29,7 +35,7 @@ export const documentInput = z.object({
   contentBase64: z.base64(),
   mimeType: z.string().optional(),
   authorProfessional: z.object({
-    nationalId: z.string().min(1).describe('PS_IdNat : « 8 » suivi du RPPS'),
+    nationalId: professionalId,
     familyName: z.string().min(1),
     givenName: z.string().min(1),
     professionCode: z.string().optional(),

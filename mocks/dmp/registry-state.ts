@@ -1,12 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Association, DocumentEntry, SubmissionSet } from '../wire/ebrim-objects.js';
 import { ASSOCIATION_TYPES, STATUS } from '../wire/ebrim-objects.js';
 import { BancError } from '../wire/errors.js';
-import type { Code } from '../wire/hl7-types.js';
-import { formatCx, formatDtm, parseXcn, parseXon } from '../wire/hl7-types.js';
-import { CONTENT_TYPES, DMP_REPOSITORY } from '../wire/oids.js';
+import { parseXcn, parseXon } from '../wire/hl7-types.js';
+import { DMP_REPOSITORY } from '../wire/oids.js';
 import { DmpRecords } from './dmp-records.js';
 import type { EntryStatus, NewDocument, RegistryEntry } from './registry-model.js';
+import { newUuid, submissionSet } from './submission-set.js';
 
 const STATUS_URN: Record<EntryStatus, string> = {
   Approved: STATUS.approved,
@@ -25,7 +25,7 @@ const STATUS_CHANGES: Record<EntryStatus, readonly EntryStatus[]> = {
 
 /**
  * The whole state of the mock DMP: records, authorisations, document versions, submission sets, associations.
- * Reads are maps lookups; every change follows the table of dmp.md §12.5. Errors of its methods are BANC_CONTROL.
+ * Reads are map lookups; every change follows the table of dmp.md §12.5. Errors of its methods are BANC_CONTROL.
  */
 export class RegistryState {
   /** Patients, DMP status, authorisations. */
@@ -141,8 +141,7 @@ export class RegistryState {
   /** Status change (TD3.3c/d): same entryUUID, an UpdateAvailabilityStatus association, no HasMember. */
   changeStatus(current: RegistryEntry, status: EntryStatus, submissionTime?: Date): RegistryEntry {
     if (!STATUS_CHANGES[current.status].includes(status)) throw notChangeable(current, `passer à ${status}`);
-    // No title: the set would otherwise tell the document's to whoever may not see it.
-    const set = this.#submissionSet(current.ins, { ...current.metadata, title: '' }, submissionTime);
+    const set = this.#addSet(current.ins, current.metadata, submissionTime, false);
     this.#associate(ASSOCIATION_TYPES.updateAvailabilityStatus, set.entryUUID, current.entryUUID, {
       OriginalStatus: [STATUS_URN[current.status]],
       NewStatus: [STATUS_URN[status]],
@@ -159,7 +158,7 @@ export class RegistryState {
     document: NewDocument,
     previousVersion?: number,
   ): RegistryEntry {
-    const set = this.#submissionSet(ins, document.metadata, document.submissionTime);
+    const set = this.#addSet(ins, document.metadata, document.submissionTime);
     const metadata: DocumentEntry = {
       ...document.metadata,
       entryUUID,
@@ -200,27 +199,9 @@ export class RegistryState {
     return changed;
   }
 
-  #submissionSet(
-    ins: string,
-    from: Omit<DocumentEntry, 'title'> & { title?: string },
-    submissionTime = this.#now(),
-  ): SubmissionSet {
-    const { patient } = this.records.get(ins);
-    const entryUUID = newUuid();
-    const set: SubmissionSet = {
-      entryUUID,
-      logicalId: entryUUID,
-      status: STATUS.approved,
-      uniqueId: `${SET_OID_ROOT}.${uuidNumber(entryUUID)}`,
-      sourceId: SOURCE_ID,
-      patientId: formatCx({ id: ins, oid: patient.insOid, type: 'NH' }),
-      submissionTime: formatDtm(submissionTime),
-      contentTypeCode: from.healthcareFacilityTypeCode ?? DEFAULT_CONTENT_TYPE,
-      authors: from.authors,
-      ...(from.title ? { title: from.title } : {}),
-      otherSlots: {},
-    };
-    this.#sets.set(entryUUID, { ins, set });
+  #addSet(ins: string, document: DocumentEntry, submissionTime = this.#now(), titled = true): SubmissionSet {
+    const set = submissionSet(this.records.get(ins).patient, document, submissionTime, titled);
+    this.#sets.set(set.entryUUID, { ins, set });
     append(this.#setsByIns, ins, set);
     return set;
   }
@@ -237,25 +218,11 @@ export class RegistryState {
   }
 }
 
-/** Fictitious OIDs of what other parties' systems would have sent. */
-const SOURCE_ID = '1.2.250.1.999.20.9';
-const SET_OID_ROOT = '1.2.250.1.999.20.10';
-const DEFAULT_CONTENT_TYPE: Code = { code: '04', scheme: CONTENT_TYPES, label: 'Hospitalisation de jour' };
-
 function notChangeable(entry: RegistryEntry, what: string): BancError {
   return new BancError(
     'BANC_CONTROL',
     `Impossible de ${what} le document ${entry.uniqueId} : son état est ${entry.status}. Partez d’un document dans un état qui le permet (get-record montre les états).`,
   );
-}
-
-function newUuid(): string {
-  return `urn:uuid:${randomUUID()}`;
-}
-
-/** A number that fits an OID component list of 64 characters. */
-function uuidNumber(urn: string): string {
-  return BigInt(`0x${urn.slice(9).replaceAll('-', '').slice(0, 24)}`).toString();
 }
 
 function append<T>(index: Map<string, T[]>, key: string, value: T): void {

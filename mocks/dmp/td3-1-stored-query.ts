@@ -11,7 +11,7 @@ import {
 } from '../wire/stored-query.js';
 import type { Vihf } from '../wire/vihf.js';
 import type { Xml } from '../wire/xml-builder.js';
-import { invalidTimes } from './document-filters.js';
+import { invalidTimes, toleratedStatuses } from './document-filters.js';
 import type { RegistryEntry } from './registry-model.js';
 import { rightOf } from './rights-matrix.js';
 import { evaluateStoredQuery, type QueryResult, type RegistryView } from './stored-query-evaluation.js';
@@ -56,7 +56,7 @@ export function receiveStoredQuery({ body, vihf }: TransactionRequest, context: 
       ...(uniqueIds.length === 1 ? { document: uniqueIds[0] ?? '' } : {}),
     },
     label: `TD3.1${reference ? 'b' : ''} ${name} patient ${ins}`,
-    tolerated: query.tolerated,
+    tolerated: [...query.tolerated, ...toleratedStatuses(query), ...toleratedReturnType(query)],
     answer: () => answer(query, vihf, reference, context),
     fail,
   };
@@ -150,6 +150,12 @@ function isPatientOfQuery(query: AdhocQuery, resourceId: string): boolean {
   return PATIENT_PARAMETERS.every((name) =>
     queryValues(query, name).every((patientId) => isSamePatient(patientId, resourceId)),
   );
+}
+
+/** ObjectRef gets references, anything else whole objects. */
+function toleratedReturnType({ returnType }: AdhocQuery): string[] {
+  if (returnType === 'LeafClass' || returnType === 'ObjectRef') return [];
+  return [`returnType « ${returnType} » traité comme LeafClass`];
 }
 
 function entryXml(entry: RegistryEntry): Xml {

@@ -5,7 +5,7 @@ import { AUTHOR, DmpBench, INS, READER, titles } from './dmp-bench.js';
 
 /** Runs a command as the control plane does: the schema first. */
 function run(bench: DmpBench, name: string, input: unknown): unknown {
-  const command = dmpCommands(bench.state, () => bench.now)[name];
+  const command = dmpCommands(bench.state, bench.options, () => bench.now)[name];
   if (!command) throw new Error(`no command ${name}`);
   return command.run(command.input.parse(input));
 }
@@ -160,6 +160,21 @@ describe('control commands', () => {
     const bench = new DmpBench();
     expect(() => run(bench, 'get-record', { ins: '101029999992029' })).toThrow(/load-patient/);
     expect(() => run(bench, 'delete-document', { uniqueId: 'U9' })).toThrow(/add-document/);
+  });
+
+  test('set-options changes what the sources do not establish', async () => {
+    const bench = new DmpBench();
+    const { uniqueId } = add(bench);
+    run(bench, 'delete-document', { uniqueId });
+    expect((await bench.retrieve([uniqueId])).documents).toEqual([]);
+    run(bench, 'set-options', { returnDeleted: true, authorizationCodes: { expired: 'EXPIRE' } });
+    expect((await bench.retrieve([uniqueId])).documents).toHaveLength(1);
+    expect(bench.options).toMatchObject({ authorizationCodes: { valid: 'VALIDE', expired: 'EXPIRE' } });
+  });
+
+  test('a bare RPPS is refused: it would match nobody', () => {
+    const input = { ins: INS, professional: READER.slice(1), state: 'expired' };
+    expect(() => run(new DmpBench(), 'set-authorization', input)).toThrow(/suivi du RPPS/);
   });
 
   test('input that is not valid is refused by the schema', () => {

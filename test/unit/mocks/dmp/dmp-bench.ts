@@ -42,7 +42,7 @@ export class DmpBench {
   now = new Date('2026-02-03T08:00:00Z');
   readonly state = new RegistryState(() => this.now);
   readonly faults: FaultPlan = createFaultPlan();
-  options: DmpOptions = { ...DEFAULT_DMP_OPTIONS };
+  options: DmpOptions = structuredClone(DEFAULT_DMP_OPTIONS);
   #documents = 0;
 
   constructor() {

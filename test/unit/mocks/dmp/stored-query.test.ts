@@ -116,6 +116,12 @@ describe('FindDocuments', () => {
     expect(await asked('urn:oasis:names:tc:ebxml-regrep:StatusType:Archived')).toEqual(['Archivé']);
   });
 
+  test('tells a status that is not written as the DMP does', async () => {
+    const status = 'urn:oasis:names:tc:ebxml-regrep:StatusType:Archived';
+    const { answer } = await new DmpBench().query('FindDocuments', findParameters(status));
+    expect(answer.exchange.tolerated?.join()).toContain(status);
+  });
+
   test('at level 1 shows the latest metadata version, at level 2 every one', async () => {
     const bench = new DmpBench();
     const first = bench.feed();
