@@ -10,7 +10,7 @@ import {
   checkOwnStructureExcluded,
   checkPeriodApplied,
 } from './checks/new-documents.js';
-import { holdPatient, NEW_DOCUMENTS_SETTING, openAuthorisedDmp, openRecord, signInAs } from './situations.js';
+import { emptyDmp, holdPatient, NEW_DOCUMENTS_SETTING, openAuthorisedDmp, openRecord, signInAs } from './situations.js';
 import { depositDocument } from './third-party.js';
 
 // The draft gives both scenarios the same proof id.
@@ -41,6 +41,7 @@ export const newDocuments = defineScenario({
   async run(t) {
     const person = patient('ux15-new');
     await openAuthorisedDmp(t, person, 'ps1');
+    await emptyDmp(t, person);
     await depositDocument(t, person, { name: 'avant', typeCode: BEFORE, submittedDaysAgo: 60 });
     await depositDocument(t, person, { name: 'recent', typeCode: RECENT, submittedDaysAgo: 10 });
     await t.step(
@@ -107,6 +108,7 @@ export const noNewDocument = defineScenario({
   async run(t) {
     const person = patient('ux15-none');
     await openAuthorisedDmp(t, person, 'ps1');
+    await emptyDmp(t, person);
     await depositDocument(t, person, { name: 'ancien', typeCode: LETTER, submittedDaysAgo: 60 });
     await t.step(text('Première visite', 'First visit'), async () => {
       await signInAs(t, 'ps1');

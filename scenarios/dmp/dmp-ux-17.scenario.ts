@@ -2,7 +2,7 @@ import { patient, professional, structure } from '../../fixtures/roster.js';
 import { defineScenario, type ScenarioContext, text } from '../harness/index.js';
 import { configureCountedTypes, configureNewDocumentsPeriod } from './actions.js';
 import { checkLevelApplied, checkMinimumList } from './checks/new-documents.js';
-import { holdPatient, NEW_DOCUMENTS_SETTING, openAuthorisedDmp, openRecord, signInAs } from './situations.js';
+import { emptyDmp, holdPatient, NEW_DOCUMENTS_SETTING, openAuthorisedDmp, openRecord, signInAs } from './situations.js';
 import { depositDocument } from './third-party.js';
 
 const PROOF = 'DMP/UX.17.01.01';
@@ -32,6 +32,7 @@ export const countedTypes = defineScenario({
     const person = patient('ux17-types');
     const user = professional('ps1');
     await openAuthorisedDmp(t, person, 'ps1');
+    await emptyDmp(t, person);
     await depositDocument(t, person, { name: 'lettre', typeCode: LETTER });
     await depositDocument(t, person, { name: 'biologie', typeCode: BIOLOGY, author: 'lab1' });
     await depositDocument(t, person, { name: 'imagerie', typeCode: IMAGING, author: 'radiologist1' });

@@ -52,6 +52,18 @@ export async function openAuthorisedDmp(
   }
 }
 
+/**
+ * Deletes what earlier runs left in the patient's DMP. For scenarios that count documents: what was fed before would be
+ * counted too.
+ */
+export async function emptyDmp(t: ScenarioContext, person: Patient): Promise<void> {
+  const { documents } = await t.control<{ documents: { uniqueId: string; status: string }[] }>('dmp', 'get-record', {
+    ins: person.ins,
+  });
+  const left = documents.filter((document) => document.status === 'Approved');
+  for (const { uniqueId } of left) await t.control('dmp', 'delete-document', { uniqueId });
+}
+
 /** Opens the record of a patient. */
 export function openRecord(t: ScenarioContext, person: Patient): Promise<RecordObservation> {
   return t.act(openPatientRecord, { patient: refOf(person) });
