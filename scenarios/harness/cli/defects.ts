@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CliContext } from './program.js';
+import type { CliContext } from './context.js';
 
 /** `banc defects`: what the reference SUTs can do wrong, and which proofs must then turn red. */
 export function addDefects(program: Command, { parts, streams }: CliContext): void {

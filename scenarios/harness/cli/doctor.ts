@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { loadConfig } from '../config.js';
 import { EXIT } from '../exit-codes.js';
 import { preflight } from '../preflight.js';
-import type { CliContext } from './program.js';
-import { parseLang } from './run.js';
+import { type CliContext, parseLang } from './context.js';
 
 /** `banc doctor`: the preflight alone. What is wrong here is configuration, exit 3. */
 export function addDoctor(program: Command, { parts, streams, exit }: CliContext): void {

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { BancError } from '../../../mocks/wire/errors.js';
-import type { CliContext } from './program.js';
+import type { CliContext } from './context.js';
 
 const CONFIG = `import { defineConfig } from 'banc-segur';
 

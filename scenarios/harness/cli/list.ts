@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { computeCoverage } from '../../requirements/coverage.js';
 import type { Lang } from '../text.js';
-import type { CliContext } from './program.js';
-import { parseLang } from './run.js';
+import { type CliContext, parseLang } from './context.js';
 
 /** `banc list`: every row of the catalogue, covered or not and why. */
 export function addList(program: Command, { parts, streams }: CliContext): void {

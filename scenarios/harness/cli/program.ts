@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { BancError } from '../../../mocks/wire/errors.js';
 import type { BenchParts } from '../bench-parts.js';
+import type { CliContext, CliStreams } from './context.js';
 import { EXIT } from '../exit-codes.js';
 import { addDefects } from './defects.js';
 import { addDoctor } from './doctor.js';
@@ -11,23 +12,6 @@ import { addReport } from './report.js';
 import { addRun } from './run.js';
 import { addServe } from './serve.js';
 import { addSetup } from './setup.js';
-
-/** Where commands write and what stops them; given so that tests and other programs can hold the command line. */
-export interface CliStreams {
-  out: (text: string) => void;
-  err: (text: string) => void;
-  /** True when a person is at the terminal. */
-  interactive: boolean;
-  colour: boolean;
-}
-
-/** What every command gets. */
-export interface CliContext {
-  parts: BenchParts;
-  streams: CliStreams;
-  /** Commands set the exit code here; 0 unless said otherwise. */
-  exit: (code: number) => void;
-}
 
 /** Codes whose cause is the set-up, not the product and not the command line. */
 const CONFIGURATION_CODES = new Set([
@@ -74,9 +58,4 @@ function explain(error: unknown, streams: CliStreams): number {
   if (code !== undefined && CONFIGURATION_CODES.has(code)) return EXIT.configuration;
   if (code !== undefined && USAGE_CODES.has(code)) return EXIT.usage;
   return EXIT.bench;
-}
-
-/** Adds a value to a repeatable option. */
-export function collect(value: string, previous: readonly string[]): string[] {
-  return [...previous, value];
 }

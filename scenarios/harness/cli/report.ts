@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { writeReports } from '../campaign.js';
-import type { CliContext } from './program.js';
-import { parseLang } from './run.js';
+import { type CliContext, parseLang } from './context.js';
 
 /** `banc report <run>`: writes the reports of a run again, even of one that was killed. */
 export function addReport(program: Command, { parts, streams, exit }: CliContext): void {

@@ -7,7 +7,7 @@ import { askAtTerminal } from '../operator-terminal.js';
 import type { ScenarioRecord } from '../record.js';
 import type { Lang } from '../text.js';
 import { rollUp } from '../verdict.js';
-import { type CliContext, collect } from './program.js';
+import { type CliContext, collect, parseLang } from './context.js';
 import { selectScenarios } from './selection.js';
 
 interface RunOptions {
@@ -115,12 +115,6 @@ function rejectUnknown(ids: readonly string[], known: readonly { id: string }[],
   if (unknown.length > 0) {
     throw new BancError('BANC_USAGE', `${word} inconnu : ${unknown.join(', ')} ; « banc defects » en donne la liste.`);
   }
-}
-
-/** Checks `--lang`. */
-export function parseLang(value: string): Lang {
-  if (value === 'fr' || value === 'en') return value;
-  throw new BancError('BANC_USAGE', `--lang ${value} : fr ou en.`);
 }
 
 /** First signal stops the run in order (records, report); the second one at once. */

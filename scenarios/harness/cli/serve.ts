@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { BancError } from '../../../mocks/wire/errors.js';
 import { writeConnection } from '../connection-sheet.js';
-import type { CliContext } from './program.js';
+import type { CliContext } from './context.js';
 
 interface ServeOptions {
   json?: boolean;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { BancError } from '../../../mocks/wire/errors.js';
 import { findBrowser } from '../browser.js';
-import type { CliContext } from './program.js';
+import type { CliContext } from './context.js';
 
 /** `banc setup`: finds a browser or installs one. Doing it again changes nothing. */
 export function addSetup(program: Command, { streams }: CliContext): void {

@@ -1,0 +1,16 @@
+/**
+ * Public door of the reporters: the report's schema and every way to write it.
+ * @packageDocumentation
+ */
+import { jsonReporter } from './json.js';
+import { junitReporter } from './junit.js';
+import type { Reporter } from './model.js';
+
+export { renderConsoleSummary } from './console.js';
+export { reportJsonSchema } from './json-schema.js';
+export { reportSchema, type Report, type Reporter, type ReporterContext } from './model.js';
+
+/** Every reporter by the name `--reporter` takes. */
+export const REPORTERS: Record<string, Reporter> = Object.fromEntries(
+  [jsonReporter, junitReporter].map((reporter) => [reporter.name, reporter]),
+);

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { reportSchema } from './model.js';
+
+/** The published JSON Schema of report.json (docs/reference/report.schema.json). */
+export function reportJsonSchema(): object {
+  return {
+    $id: 'banc-report/1',
+    title: 'Banc Ségur, rapport de preuve',
+    description:
+      'Rapport d’une campagne : exigence → scénario → étapes → preuves → vérifications. Version banc-report/1.',
+    ...z.toJSONSchema(reportSchema),
+  };
+}
