@@ -1,5 +1,5 @@
-import { createHash, X509Certificate } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CertificateProfile } from './certificate-profiles.js';
 import { PKCS12_PASSWORD } from './pkcs12.js';
@@ -17,6 +17,9 @@ export interface CachedCertificate {
 }
 
 const FILES = { cert: 'chain.pem', key: 'key.pem', p12: 'bundle.p12' } as const;
+const TEMPORARY = '.new-';
+/** A generation takes seconds: what is older belongs to a process that was killed. */
+const ABANDONED_AFTER_MS = 3_600_000;
 const RENEW_BEFORE_MS = 7 * 86_400_000;
 
 /**
@@ -39,7 +42,7 @@ export async function loadOrMake(
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const made = await makeCertificate(profile, issuer);
   const chainPem = made.certPem + (issuer?.profile.issuer === undefined ? '' : issuer.certPem);
-  const fresh = await mkdtemp(join(dir, '.new-'));
+  const fresh = await mkdtemp(join(dir, TEMPORARY));
   try {
     await writeFile(join(fresh, FILES.cert), chainPem);
     await writeFile(join(fresh, FILES.key), made.keyPem, { mode: 0o600 });
@@ -68,6 +71,20 @@ async function publish(fresh: string, folder: string, profile: CertificateProfil
   return ours;
 }
 
+/** Removes what processes killed in the middle of a generation left in the cache. */
+export async function removeAbandoned(dir: string): Promise<void> {
+  const names = await readdir(dir).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(TEMPORARY))) {
+    const path = join(dir, name);
+    const age = await stat(path).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    // Another process may be doing the same.
+    if (age > ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
 async function renamed(from: string, to: string): Promise<boolean> {
   try {
     await rename(from, to);
@@ -88,7 +105,8 @@ async function load(folder: string, profile: CertificateProfile): Promise<Cached
     const certificate = new X509Certificate(certPem);
     const renewable = 'days' in profile.validity;
     if (renewable && Date.parse(certificate.validTo) - Date.now() < RENEW_BEFORE_MS) return undefined;
-    if (!keyPem.includes('PRIVATE KEY')) return undefined;
+    if (!certificate.checkPrivateKey(createPrivateKey(keyPem))) return undefined;
+    if (profile.authority === undefined) await access(files.p12);
     return { profile, certPem, keyPem, chainPem, certificate, files, password: PKCS12_PASSWORD };
   } catch {
     return undefined;

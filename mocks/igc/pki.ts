@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { BancError } from '../wire/errors.js';
 import type { CertificateName, Pki, PkiCertificate } from '../core/pki.js';
 import { subjectRfc2253 } from '../core/tls-client.js';
-import { type CachedCertificate, loadOrMake } from './certificate-cache.js';
+import { type CachedCertificate, loadOrMake, removeAbandoned } from './certificate-cache.js';
 import {
   type AuthorityName,
   authorityProfiles,
@@ -53,6 +53,7 @@ export async function loadOrCreatePki(options: PkiOptions): Promise<BenchPki> {
 }
 
 async function assemble(dir: string, settings: ProfileSettings, close: () => Promise<void>): Promise<BenchPki> {
+  await removeAbandoned(dir);
   const items = new Map<ItemName, CachedCertificate>();
   const add = async (profile: ReturnType<typeof authorityProfiles>[number]) => {
     const issuer = profile.issuer === undefined ? undefined : itemOf(items, profile.issuer);
