@@ -17,9 +17,12 @@ export type XmlContent = Xml | string | number | undefined | null | false | read
 /** Attributes in the order to write them; an `undefined` one is left out, an empty one is written. */
 export type XmlAttributes = Record<string, string | number | boolean | undefined>;
 
-const NEEDS_ESCAPE = /[&<>"'\r\n\t]|[^\x20-\ud7ff\ue000-\ufffd]/;
+/** Anything but plain characters: what is not matched is written as it is, at the cost of one scan. */
+const SPECIAL_IN_TEXT = /[^\t\n\x20-%'-;=?-\ud7ff\ue000-\ufffd]/;
+const SPECIAL_IN_ATTRIBUTE = /[^\x20!#-%(-;=?-\ud7ff\ue000-\ufffd]/;
 /** What XML 1.0 cannot carry, even as a character reference (§2.2): controls, lone surrogates, U+FFFE, U+FFFF. */
 const NOT_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+const MAYBE_NOT_XML = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd]/;
 
 const TEXT_ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
 const ATTRIBUTE_ESCAPES: Record<string, string> = {
@@ -35,7 +38,8 @@ const ATTRIBUTE_ESCAPES: Record<string, string> = {
  * same characters. Characters XML cannot carry become U+FFFD: the result is always well formed.
  */
 export function escapeXml(value: string): string {
-  return escapeWith(value, ATTRIBUTE_ESCAPES, /[&<>\r"'\n\t]/g);
+  if (!SPECIAL_IN_ATTRIBUTE.test(value)) return value;
+  return carried(value).replace(/[&<>\r"'\n\t]/g, (character) => ATTRIBUTE_ESCAPES[character] ?? character);
 }
 
 /** Inserts XML that is already written, unchanged. */
@@ -49,9 +53,9 @@ export function raw(xml: string): Xml {
  */
 export function el(name: string, attributes: XmlAttributes = {}, ...content: XmlContent[]): Xml {
   let start = `<${name}`;
-  for (const key of Object.keys(attributes)) {
+  for (const key in attributes) {
     const value = attributes[key];
-    if (value !== undefined) start += ` ${key}="${escapeXml(String(value))}"`;
+    if (value !== undefined) start += ` ${key}="${escapeXml(typeof value === 'string' ? value : String(value))}"`;
   }
   const inner = contentText(content);
   return new Xml(inner === '' ? `${start}/>` : `${start}>${inner}</${name}>`);
@@ -66,13 +70,17 @@ function contentText(content: XmlContent): string {
   if (content instanceof Xml) return content.text;
   if (content === undefined || content === null || content === false) return '';
   if (typeof content === 'number') return String(content);
-  if (typeof content === 'string') return escapeWith(content, TEXT_ESCAPES, /[&<>\r]/g);
+  if (typeof content === 'string') return escapeText(content);
   let text = '';
   for (const part of content) text += contentText(part);
   return text;
 }
 
-function escapeWith(value: string, escapes: Record<string, string>, special: RegExp): string {
-  if (!NEEDS_ESCAPE.test(value)) return value;
-  return value.replace(NOT_XML, '\ufffd').replace(special, (character) => escapes[character] ?? character);
+function escapeText(value: string): string {
+  if (!SPECIAL_IN_TEXT.test(value)) return value;
+  return carried(value).replace(/[&<>\r]/g, (character) => TEXT_ESCAPES[character] ?? character);
+}
+
+function carried(value: string): string {
+  return MAYBE_NOT_XML.test(value) ? value.replace(NOT_XML, '\ufffd') : value;
 }

@@ -39,7 +39,7 @@ describe('round trip', () => {
     expect(isMtom(undefined)).toBe(false);
   });
 
-  test('an Include is found through its percent-encoded Content-ID', async () => {
+  test('an Include is found through its percent-encoded Content-ID', () => {
     const part = { contentId: 'a b%é@urn:ihe:iti:xds-b:2007', contentType: 'text/xml', content: Buffer.from('<a/>') };
     expect(cidUrl('doc1-2@urn:ihe:iti:xds-b:2007')).toBe('cid:doc1-2@urn%3Aihe%3Aiti%3Axds-b%3A2007');
     const include = readXml(
@@ -145,7 +145,7 @@ describe('hostile bodies', () => {
     for (let i = 0; i < 300; i += 1) {
       nested = `Content-Type: multipart/mixed; boundary="n${i}"\r\n\r\n--n${i}\r\n${nested}\r\n--n${i}--`;
     }
-    const outcome = async (text: string): Promise<string> =>
+    const outcome = (text: string): Promise<string> =>
       readMtom('multipart/related; boundary=b', Buffer.from(text)).then(
         () => 'read',
         (error: unknown) => String((error as { code?: string }).code),

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { ASSOCIATION_TYPES, noObjects, STATUS } from '../../../../mocks/wire/ebrim-objects.js';
+import { registryObjectList } from '../../../../mocks/wire/ebrim-write.js';
+import { declare } from '../../../../mocks/wire/namespaces.js';
+import { buildPatientAnswer, buildPatientQuery } from '../../../../mocks/wire/patient-registry-write.js';
+import { buildRegistryResponse } from '../../../../mocks/wire/registry-errors.js';
+import type { RegistryError } from '../../../../mocks/wire/registry-errors.js';
+import { buildRetrieveRequest, buildRetrieveResponse } from '../../../../mocks/wire/retrieve-document-set.js';
+import { buildAdhocQueryRequest, buildAdhocQueryResponse } from '../../../../mocks/wire/stored-query.js';
+import { el } from '../../../../mocks/wire/xml-builder.js';
+import { PATIENT_ANSWERS, PATIENT_QUERY } from './patient-fixtures.js';
+import { ASSOCIATION, DOCUMENT, SUBMISSION_SET } from './registry-fixtures.js';
+import { NO_SAMPLES, schemaPath } from './samples.js';
+
+const QUERY = 'ebRS/query.xsd';
+const RS = 'ebRS/rs.xsd';
+const LCM = 'ebRS/lcm.xsd';
+const XDSB = 'IHE/XDS.b_DocumentRepository.xsd';
+const HL7 = 'HL7V3/NE2009/multicacheschemas';
+
+const ERRORS: RegistryError[] = [
+  { code: 'DMPAuthorizationNotFound', context: 'Aucune autorisation', severity: 'error' },
+  { code: 'XDSRegistryBusy', context: '', severity: 'warning', location: 'ici' },
+];
+const OBJECTS = {
+  ...noObjects(),
+  submissionSets: [SUBMISSION_SET],
+  documents: [DOCUMENT],
+  associations: [ASSOCIATION],
+};
+const STATUS_CHANGE = {
+  ...noObjects(),
+  submissionSets: [{ ...SUBMISSION_SET, entryUUID: 'SubmissionSet01' }],
+  associations: [
+    {
+      id: 'association1',
+      type: ASSOCIATION_TYPES.updateAvailabilityStatus,
+      source: 'SubmissionSet01',
+      target: DOCUMENT.entryUUID,
+      slots: { OriginalStatus: [STATUS.approved], NewStatus: [STATUS.deleted] },
+    },
+  ],
+};
+
+/** `xmllint` judges: '' when valid, its messages otherwise; undefined when it is not installed. */
+function validate(xml: string, schema: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn('xmllint', ['--nonet', '--noout', '--schema', schemaPath(schema), '-']);
+    let messages = '';
+    child.on('error', () => {
+      resolve(undefined);
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      messages += chunk.toString();
+    });
+    child.on('close', (code) => {
+      resolve(code === 0 ? '' : messages);
+    });
+    // The process may be missing, or stop before it has read everything.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(xml);
+  });
+}
+
+const messages: [name: string, schema: string, xml: string][] = [
+  [
+    'stored query',
+    QUERY,
+    buildAdhocQueryRequest({
+      query: 'FindDocuments',
+      parameters: [{ name: '$XDSDocumentEntryStatus', values: [STATUS.approved] }],
+    }),
+  ],
+  ['stored query answer with objects', QUERY, buildAdhocQueryResponse({ objects: OBJECTS })],
+  [
+    'stored query answer with references',
+    QUERY,
+    buildAdhocQueryResponse({ objects: { objectRefs: [DOCUMENT.entryUUID] } }),
+  ],
+  ['stored query answer with errors', QUERY, buildAdhocQueryResponse({ errors: ERRORS })],
+  ['empty stored query answer', QUERY, buildAdhocQueryResponse()],
+  ['registry success', RS, buildRegistryResponse()],
+  ['registry failure', RS, buildRegistryResponse(ERRORS)],
+  ['status change', LCM, el('lcm:SubmitObjectsRequest', declare('lcm'), registryObjectList(STATUS_CHANGE)).text],
+  ['retrieve request', XDSB, buildRetrieveRequest([{ repositoryUniqueId: '1', documentUniqueId: '2' }])],
+  ['retrieve failure', XDSB, buildRetrieveResponse({ documents: [], errors: ERRORS }).bodyXml],
+  [
+    'retrieve answer, contents inlined',
+    XDSB,
+    buildRetrieveResponse({
+      documents: [
+        { repositoryUniqueId: '1', documentUniqueId: '2', mimeType: 'text/xml', content: Buffer.from('<a/>') },
+      ],
+    }).bodyXml.replace(/<xop:Include[^>]*\/>/, 'PGEvPg=='),
+  ],
+  ['TD0.2 request', `${HL7}/PRPA_IN201307UV02.xsd`, buildPatientQuery(PATIENT_QUERY)],
+  ...Object.entries(PATIENT_ANSWERS).map(([kind, answer]): [string, string, string] => [
+    `TD0.2 answer, ${kind}`,
+    `${HL7}/PRPA_IN201308UV02.xsd`,
+    buildPatientAnswer(answer),
+  ]),
+];
+
+describe.skipIf(NO_SAMPLES)('what we write is valid against the official schemas', () => {
+  test.for(messages)('%s', async ([, schema, xml], { skip }) => {
+    const verdict = await validate(xml, schema);
+    skip(verdict === undefined, 'xmllint is not installed');
+    expect(verdict).toBe('');
+  });
+
+  test('the judge does refuse: an answer without its object list is not valid', async ({ skip }) => {
+    const xml = buildAdhocQueryResponse().replace(/<rim:RegistryObjectList[^>]*\/>/, '');
+    const verdict = await validate(xml, QUERY);
+    skip(verdict === undefined, 'xmllint is not installed');
+    expect(verdict).toContain('RegistryObjectList');
+  });
+});
