@@ -2,6 +2,7 @@
  * Public door of the reporters: the report's schema and every way to write it.
  * @packageDocumentation
  */
+import { htmlReporter } from './html/html-reporter.js';
 import { jsonReporter } from './json.js';
 import { junitReporter } from './junit.js';
 import type { Reporter } from './model.js';
@@ -12,5 +13,5 @@ export { reportSchema, type Report, type Reporter, type ReporterContext } from '
 
 /** Every reporter by the name `--reporter` takes. */
 export const REPORTERS: Record<string, Reporter> = Object.fromEntries(
-  [jsonReporter, junitReporter].map((reporter) => [reporter.name, reporter]),
+  [jsonReporter, htmlReporter, junitReporter].map((reporter) => [reporter.name, reporter]),
 );
