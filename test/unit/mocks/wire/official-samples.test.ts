@@ -17,7 +17,7 @@ import { readAdhocQueryRequest, readAdhocQueryResponse } from '../../../../mocks
 import { readVihf, VIHF_ATTRIBUTES } from '../../../../mocks/wire/vihf.js';
 import { child, descendant, prettyXml, readXml, withXml } from '../../../../mocks/wire/xml.js';
 import type { XmlNodeData } from '../../../../mocks/wire/xml.js';
-import { NO_SAMPLES, sample } from './samples.js';
+import { because, NO_SAMPLES, sample } from './samples.js';
 
 const REQUESTS = ['TD0.2', 'TD0.4', 'TD3.1', 'TD3.2', 'TD3.3c'].map((name) => `${name}-requete.xml`);
 const ANSWERS = ['TD0.2', 'TD0.4', 'TD2.1', 'TD3.1', 'TD3.2', 'TD3.3c'].map((name) => `${name}-reponse.xml`);
@@ -41,7 +41,7 @@ function bodyOf(source: string | Buffer): XmlNodeData {
   return body;
 }
 
-describe.skipIf(NO_SAMPLES)('official DMP samples', () => {
+describe.skipIf(NO_SAMPLES)(because('official DMP samples'), () => {
   test.each(REQUESTS)('%s: addressing complete, nothing to tolerate, VIHF there', (name) => {
     const envelope = readEnvelope(sample(name));
     expect(envelope).toMatchObject({

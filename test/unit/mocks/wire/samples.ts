@@ -7,6 +7,11 @@ const SAMPLES = path.resolve(import.meta.dirname, '../../../../../shared/samples
 /** Why tests on official samples are skipped, undefined when they can run. */
 export const NO_SAMPLES = existsSync(SAMPLES) ? undefined : 'the official DMP samples are not beside the checkout';
 
+/** A group's name, with the reason when it is skipped. */
+export function because(name: string): string {
+  return NO_SAMPLES ? `${name} (skipped: ${NO_SAMPLES})` : name;
+}
+
 /** Bytes of an official message. */
 export function sample(name: string): Buffer {
   return readFileSync(path.join(SAMPLES, 'messages', name));

@@ -11,7 +11,7 @@ import { buildAdhocQueryRequest, buildAdhocQueryResponse } from '../../../../moc
 import { el } from '../../../../mocks/wire/xml-builder.js';
 import { PATIENT_ANSWERS, PATIENT_QUERY } from './patient-fixtures.js';
 import { ASSOCIATION, DOCUMENT, SUBMISSION_SET } from './registry-fixtures.js';
-import { NO_SAMPLES, schemaPath } from './samples.js';
+import { because, NO_SAMPLES, schemaPath } from './samples.js';
 
 const QUERY = 'ebRS/query.xsd';
 const RS = 'ebRS/rs.xsd';
@@ -102,7 +102,7 @@ const messages: [name: string, schema: string, xml: string][] = [
   ]),
 ];
 
-describe.skipIf(NO_SAMPLES)('what we write is valid against the official schemas', () => {
+describe.skipIf(NO_SAMPLES)(because('what we write is valid against the official schemas'), () => {
   test.for(messages)('%s', async ([, schema, xml], { skip }) => {
     const verdict = await validate(xml, schema);
     skip(verdict === undefined, 'xmllint is not installed');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noObjects, STATUS } from '../../../../mocks/wire/ebrim-objects.js';
+import { extrinsicObject } from '../../../../mocks/wire/ebrim-write.js';
 import { RESPONSE_STATUS } from '../../../../mocks/wire/registry-errors.js';
 import type { RegistryError } from '../../../../mocks/wire/registry-errors.js';
 import { QUERY_IDS, QUERY_PARAMETERS } from '../../../../mocks/wire/stored-query-definitions.js';
@@ -180,6 +181,12 @@ describe('answers', () => {
     };
     const read = readAdhocQueryResponse(readXml(buildAdhocQueryResponse({ objects })));
     expect(read).toEqual({ status: RESPONSE_STATUS.success, objects, errors: [], totalResultCount: 3 });
+  });
+
+  test('a registry may hand out documents it wrote before: the answer is the same', () => {
+    const written = extrinsicObject(DOCUMENT);
+    const answer = { objects: { documents: [DOCUMENT] } };
+    expect(buildAdhocQueryResponse(answer, () => written)).toBe(buildAdhocQueryResponse(answer));
   });
 
   test('references come back', () => {
