@@ -62,7 +62,9 @@ function Picture(props: { picture: Evidence; embedding: Embedding; seen: Set<str
   seen.add(path);
   return (
     <figure id={anchor('piece', path)}>
-      <img src={embedding.pictures.get(path) ?? path} alt={picture.title} loading="lazy" />
+      <a href={path}>
+        <img src={embedding.pictures.get(path) ?? path} alt={picture.title} loading="lazy" />
+      </a>
       {caption}
     </figure>
   );

@@ -22,7 +22,9 @@ dl.meta{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));ga
 dl.meta dt{color:var(--soft);font-size:.85rem}dl.meta dd{margin:0;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;background:var(--paper)}
 caption{text-align:left;font-weight:600;padding:.4rem 0}
-th,td{border:1px solid var(--line);padding:.5rem .65rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{border:1px solid var(--line);padding:.5rem .65rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
+.checks{table-layout:fixed;font-size:.93rem;hyphens:auto}.checks th:nth-child(1){width:12%}.checks th:nth-child(2){width:20%}.checks th:nth-child(5),.checks th:nth-child(6){width:14%}
+.checks .v{white-space:normal}
 th{background:var(--wash);font-weight:600}
 .num{text-align:right;font-variant-numeric:tabular-nums}
 .v{white-space:nowrap;font-weight:600}
@@ -37,9 +39,9 @@ ol.steps{padding-left:1.4rem}ol.steps>li{margin:.6rem 0}
 .actions{margin:.3rem 0;padding-left:1rem;border-left:2px solid var(--line);font-size:.95rem}
 .pre{white-space:pre-wrap;overflow-wrap:anywhere;font:.82rem/1.45 ui-monospace,Consolas,"DejaVu Sans Mono",monospace;background:var(--wash);border:1px solid var(--line);padding:.7rem;margin:.4rem 0}
 .soft{color:var(--soft);font-size:.92rem}
-figure{margin:1rem 0;break-inside:avoid}figure img{max-width:100%;height:auto;border:1px solid var(--line);display:block}
+figure{margin:1rem 0;break-inside:avoid}figure a{display:block}figure img{max-width:100%;height:auto;border:1px solid var(--line);display:block}
 figcaption{font-size:.92rem;color:var(--soft);margin-top:.3rem}
-.shots{display:grid;grid-template-columns:repeat(auto-fill,minmax(20rem,1fr));gap:1rem}
+.shots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));gap:1rem}
 details{margin:.5rem 0}summary{cursor:pointer;padding:.25rem 0}
 .x{border-top:1px solid var(--line)}.x summary time{font-variant-numeric:tabular-nums;color:var(--soft);margin-right:.6rem}
 fieldset.filter{border:0;padding:0;margin:1rem 0}fieldset.filter legend{font-weight:600}fieldset.filter label{display:inline-block;margin:.2rem 1.2rem .2rem 0}

@@ -35,9 +35,11 @@ export async function storeEvidence(
 ): Promise<StoredEvidence> {
   const safe = name
     .normalize('NFD')
+    .replaceAll(/\p{M}+/gu, '')
     .replaceAll(/[^A-Za-z0-9]+/g, '-')
     .slice(0, 60)
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll(/^-|-$/g, '');
   const extension = EXTENSIONS[mediaType] ?? 'bin';
   const file = `${String(number).padStart(2, '0')}-${safe || 'piece'}.${extension}`;
   const path = join(scenarioDir(runDir, scenario), 'evidence', file);
