@@ -121,29 +121,37 @@ async function playScenarios(
 ): Promise<void> {
   const { config, signal, progress } = options;
   const sut = await startSut(config, { connectionPath, defects: options.defects, variants: options.variants, signal });
+  const environment = {
+    runDir,
+    runKey: run.id.slice(-6),
+    controlUrl: mocks.sheet.control,
+    lang: options.lang,
+    attended: options.attended,
+    headed: options.headed,
+    sut: { baseUrl: sut.baseUrl, settings: config.settings },
+    ...(config.adapterPath === undefined ? {} : { adapterPath: config.adapterPath }),
+    timeouts: config.timeouts,
+  };
   try {
-    const faults = await runInVitest({
-      root: parts.bench.root,
-      files: [...new Set(options.entries.map((entry) => entry.file))],
-      concurrency: config.concurrency,
-      environment: {
-        runDir,
-        runKey: run.id.slice(-6),
-        controlUrl: mocks.sheet.control,
-        lang: options.lang,
-        attended: options.attended,
-        headed: options.headed,
-        sut: { baseUrl: sut.baseUrl, settings: config.settings },
-        ...(config.adapterPath === undefined ? {} : { adapterPath: config.adapterPath }),
-        timeouts: config.timeouts,
-        selected: options.entries.map((entry) => entry.scenario.id),
-      },
-      onScenarioStart: (id) => progress.scenarioStarted(id),
-      onScenarioEnd: (id) => void readRecord(runDir, id).then((record) => progress.scenarioEnded(id, record)),
-      signal,
-    });
-    // Cancelling makes workers report errors of their own; they are not the bench's.
-    if (!signal.aborted) run.errors.push(...faults);
+    let left = options.entries;
+    // A worker that dies takes the files it had not begun with it: those are given to new workers.
+    while (left.length > 0) {
+      const faults = await runInVitest({
+        root: parts.bench.root,
+        files: [...new Set(left.map((entry) => entry.file))],
+        concurrency: config.concurrency,
+        environment: { ...environment, selected: left.map((entry) => entry.scenario.id) },
+        onScenarioStart: (id) => progress.scenarioStarted(id),
+        onScenarioEnd: (id) => void readRecord(runDir, id).then((record) => progress.scenarioEnded(id, record)),
+        signal,
+      });
+      // Cancelling makes workers report errors of their own; they are not the bench's.
+      if (signal.aborted || faults.length === 0) break;
+      run.errors.push(...faults);
+      const notBegun = await withoutRecord(runDir, left);
+      if (notBegun.length === left.length) break;
+      left = notBegun;
+    }
   } catch (error) {
     run.errors.push(error instanceof Error ? error.message : String(error));
     run.stop = 'failed';
@@ -152,6 +160,11 @@ async function playScenarios(
   }
   if (signal.aborted) run.stop = 'interrupted';
   run.finishedAt = new Date().toISOString();
+}
+
+async function withoutRecord(runDir: string, entries: readonly ScenarioEntry[]): Promise<ScenarioEntry[]> {
+  const records = await Promise.all(entries.map((entry) => readRecord(runDir, entry.scenario.id)));
+  return entries.filter((_entry, index) => records[index] === undefined);
 }
 
 function engineRoutes(

@@ -94,6 +94,14 @@ export function defineConfig(config: BancConfig): BancConfig {
   return config;
 }
 
+/** Names looked for when no configuration is given, in this order. */
+const DEFAULT_NAMES = ['banc.config.ts', 'banc.config.js', 'banc.config.mjs'];
+
+/** The configuration of the current folder. */
+export function defaultConfigPath(): string {
+  return DEFAULT_NAMES.find((name) => existsSync(name)) ?? 'banc.config.ts';
+}
+
 /**
  * Loads banc.config.ts (or .js, .mjs): its export `config`, or its default export.
  * @throws BancError BANC_CONFIG_INVALID when it is missing, throws, or is not of the right shape.

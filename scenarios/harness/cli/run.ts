@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { BancError } from '../../../mocks/wire/errors.js';
 import { type CampaignProgress, runCampaign } from '../campaign.js';
-import { loadConfig } from '../config.js';
+import { defaultConfigPath, loadConfig } from '../config.js';
 import { askAtTerminal } from '../operator-terminal.js';
 import type { ScenarioRecord } from '../record.js';
 import type { Lang } from '../text.js';
@@ -102,7 +102,7 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
 }
 
 function configPath(options: RunOptions, builtIn: Record<string, string>): string {
-  if (options.sut === undefined) return options.config ?? 'banc.config.ts';
+  if (options.sut === undefined) return options.config ?? defaultConfigPath();
   const path = builtIn[options.sut];
   if (path === undefined) {
     throw new BancError('BANC_USAGE', `--sut ${options.sut} inconnu ; il y a ${Object.keys(builtIn).join(', ')}.`);
