@@ -31,6 +31,16 @@ const KNOWN: Record<string, ConnectionFailure> = {
   ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: { reason: 'le client refuse le certificat du banc (alerte bad_certificate)' },
 };
 
+/** A client that leaves during the handshake without a TLS alert, as Node's does when it refuses a certificate. */
+export const CUT_HANDSHAKE: ConnectionFailure = {
+  reason:
+    'connexion coupée pendant la négociation TLS : le client refuse peut-être le certificat du banc (y installer son autorité)',
+};
+
+/** A client that leaves once TLS is set up, before any request: many libraries refuse a certificate that way. */
+export const UNUSED_TLS =
+  'Connexion TLS fermée sans requête : le client refuse peut-être le certificat du banc (y installer son autorité)';
+
 /** Explains an error of `clientError` or `tlsClientError` (node:http, node:tls). */
 export function explainFailure(error: Error): ConnectionFailure {
   const { code = '', reason, message } = error as SocketError;

@@ -15,8 +15,6 @@ export interface AnsweringContext extends HttpListenerOptions {
   /** Aborted when the listener closes. */
   closing: AbortSignal;
   client(): TlsClient | undefined;
-  /** Called when the body is read, or will not be. */
-  bodyRead(): void;
   /** Why the connection failed meanwhile, in French. */
   failure(): string | undefined;
 }
@@ -39,7 +37,6 @@ export async function answerRequest(
   const request = receive(message, client, AbortSignal.any([gone.signal, context.closing]));
 
   const reading = await readRequestBody(message, context.limits.bodyBytes);
-  context.bodyRead();
   if (reading.kind !== 'too-large') request.body = reading.body;
   if (reading.kind === 'broken') {
     const reason = context.failure() ?? 'le client a coupé la connexion au milieu de sa requête';

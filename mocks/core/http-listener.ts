@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Duplex } from 'node:stream';
-import { explainFailure, firstLine } from './connection-failure.js';
+import { CUT_HANDSHAKE, explainFailure, firstLine, UNUSED_TLS } from './connection-failure.js';
 import type { FaultPlan } from './fault-plan.js';
 import { answerRequest } from './http-answering.js';
 import type { HttpAnswer, ReceivedRequest } from './http-message.js';
@@ -85,8 +85,10 @@ interface Connection {
   requests: number;
   /** Requests not answered yet. */
   pending: number;
-  /** Whether the body of a request is being read. */
-  reading: boolean;
+  /** The last request seen, whose body may still be arriving, and its answer. */
+  last?: { request: IncomingMessage; response: ServerResponse };
+  /** TLS only: the handshake is over. */
+  secured: boolean;
   /** Set once, by the first failure. */
   failure?: string;
 }
@@ -130,7 +132,7 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
   function connectionOf(socket: Socket): Connection {
     let connection = connections.get(socket);
     if (connection === undefined) {
-      connection = { openedAt: new Date(), requests: 0, pending: 0, reading: false };
+      connection = { openedAt: new Date(), requests: 0, pending: 0, secured: false };
       connections.set(socket, connection);
     }
     return connection;
@@ -138,27 +140,33 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
 
   function recordFailure(
     connection: Connection,
-    isTls: boolean,
-    line: string,
+    inHandshake: boolean,
+    packet: Buffer | undefined,
     reason: string,
-    packet?: Buffer,
-    status?: number,
+    status: number | undefined,
   ): void {
+    const what = inHandshake ? 'Connexion TLS' : 'Requête';
     journal.record(
       {
-        service,
-        protocol: isTls ? 'tls' : protocol,
-        startedAt: connection.openedAt.toISOString(),
-        finishedAt: new Date().toISOString(),
-        keys: {},
-        summary: `${isTls ? 'Connexion TLS' : 'Requête'} en échec : ${reason}`,
-        request: { line, headers: [] },
+        ...connectionDraft(connection, inHandshake ? 'tls' : protocol),
+        summary: `${what} en échec : ${reason}`,
+        request: { line: inHandshake ? 'TLS' : firstLine(packet), headers: [] },
         ...(status === undefined ? {} : { response: { line: statusLine(status), status, headers: [] } }),
         unexpected: reason,
-        tolerated: [],
       },
       packet === undefined ? {} : { requestBody: packet },
     );
+  }
+
+  /** Not `unexpected`: browsers open connections they never use. */
+  function recordUnused(connection: Connection): void {
+    const request = { line: 'TLS', headers: [] };
+    journal.record({ ...connectionDraft(connection, 'tls'), summary: UNUSED_TLS, request, tolerated: [UNUSED_TLS] });
+  }
+
+  function connectionDraft({ openedAt }: Connection, wire: 'http' | 'https' | 'tls') {
+    const times = { startedAt: openedAt.toISOString(), finishedAt: new Date().toISOString() };
+    return { service, protocol: wire, ...times, keys: {}, tolerated: [] };
   }
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
@@ -166,7 +174,7 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
     const connection = connectionOf(socket);
     connection.requests += 1;
     connection.pending += 1;
-    connection.reading = true;
+    connection.last = { request, response };
     const work = answerRequest(request, response, {
       ...options,
       limits,
@@ -174,7 +182,6 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
       closing: closing.signal,
       client: () =>
         tls !== undefined && socket instanceof TLSSocket ? examineTlsClient(socket, tls.isRevoked) : undefined,
-      bodyRead: () => (connection.reading = false),
       failure: () => connection.failure,
     }).finally(() => {
       inFlight.delete(work);
@@ -188,20 +195,25 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
     if (!(socket instanceof Socket)) return;
     const connection = connectionOf(socket);
     if (connection.failure !== undefined) return;
+    const inHandshake = tls !== undefined && !connection.secured;
+    const reading = connection.last?.request.complete === false;
     const cut = error.code === 'ECONNRESET' || error.code === 'EPIPE';
-    const idle = connection.requests > 0 && connection.pending === 0;
-    // A client may drop an idle connection as it likes: nothing happened on the wire.
-    if (!(cut && idle)) {
-      const { reason, status } = explainFailure(error);
-      connection.failure = reason;
-      // While a body is being read, the exchange of that request says it. Otherwise these bytes belong to no request.
-      if (!connection.reading)
-        recordFailure(connection, false, firstLine(error.rawPacket), reason, error.rawPacket, status);
-      // Answers under way on this connection go out first (pipelining); the socket is closed after the last one.
-      if (connection.pending > 0 && !connection.reading) return;
-      if (status !== undefined && socket.writable) {
-        socket.write(`${statusLine(status)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      }
+    // A probe opens a port and says nothing; a client drops an idle connection as it likes; one that leaves before its
+    // answer is seen by the exchange of that request; one that leaves after the TLS handshake is seen at `close`.
+    if (cut && !reading && (connection.requests > 0 || connection.secured || bytesReceived(socket) === 0)) {
+      socket.destroy();
+      return;
+    }
+    const { reason, status } = cut && inHandshake ? CUT_HANDSHAKE : explainFailure(error);
+    connection.failure = reason;
+    // While a body arrives, the exchange of that request says it. Otherwise these bytes belong to no request.
+    if (!reading) recordFailure(connection, inHandshake, error.rawPacket, reason, status);
+    // Answers under way on this connection go out first (pipelining); the socket is closed after the last one.
+    if (connection.pending > 0 && !reading) return;
+    // A body refused before its end has its answer already.
+    const answered = reading && connection.last?.response.headersSent === true;
+    if (status !== undefined && socket.writable && !answered) {
+      socket.write(`${statusLine(status)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     }
     socket.destroySoon();
   }
@@ -220,19 +232,21 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
   server.on('connect', (request, socket) => {
     // Without a listener node closes the connection, unseen by the journal.
     const reason = 'méthode CONNECT : le banc n’est pas un mandataire';
-    recordFailure(connectionOf(request.socket), false, `CONNECT ${request.url ?? ''}`, reason, undefined, 405);
+    const line = Buffer.from(`CONNECT ${request.url ?? ''} HTTP/${request.httpVersion}`);
+    recordFailure(connectionOf(request.socket), false, line, reason, 405);
     socket.end(`${statusLine(405)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
-  server.on('clientError', onClientError);
-  server.on('tlsClientError', (error: Error & { code?: string }, socket: TLSSocket) => {
+  server.on('secureConnection', (socket: Socket) => {
     const connection = connectionOf(socket);
-    // A probe that opens the port and closes it without a byte is no exchange.
-    if (connection.failure === undefined && !(error.code === 'ECONNRESET' && socket.bytesRead === 0)) {
-      connection.failure = explainFailure(error).reason;
-      recordFailure(connection, true, 'TLS', connection.failure);
-    }
-    socket.destroy();
+    connection.secured = true;
+    socket.once('close', () => {
+      if (connection.requests === 0 && connection.failure === undefined && !closing.signal.aborted) {
+        recordUnused(connection);
+      }
+    });
   });
+  // Failures of the TLS handshake come here too: node:https turns its `tlsClientError` into `clientError`.
+  server.on('clientError', onClientError);
 
   const port = await listen(server, options.bind, options.port);
   return {
@@ -246,6 +260,11 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
       await closed;
     },
   };
+}
+
+/** A TLS socket counts nothing before its handshake is over; the one under it does, and node gives no public way to it. */
+function bytesReceived(socket: Socket & { _parent?: Socket }): number {
+  return socket._parent?.bytesRead ?? socket.bytesRead;
 }
 
 function statusLine(status: number): string {
