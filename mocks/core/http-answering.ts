@@ -1,5 +1,6 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { statusLine } from './connection-journal.js';
 import type { ExchangeTls } from './exchange.js';
 import type { Fault } from './fault.js';
 import { TRANSPORT_FAULTS } from './fault-plan.js';
@@ -206,7 +207,7 @@ function record(
         ? {}
         : {
             response: {
-              line: `HTTP/1.1 ${sent.status} ${STATUS_CODES[sent.status] ?? ''}`.trimEnd(),
+              line: statusLine(sent.status),
               status: sent.status,
               headers: sent.headers,
             },

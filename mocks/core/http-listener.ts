@@ -1,9 +1,10 @@
-import { createServer as createHttpServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Duplex } from 'node:stream';
-import { CUT_HANDSHAKE, explainFailure, firstLine, UNUSED_TLS } from './connection-failure.js';
+import { CUT_HANDSHAKE, explainFailure } from './connection-failure.js';
+import { bareAnswer, bytesReceived, connectionRecorder, type FailingConnection } from './connection-journal.js';
 import type { FaultPlan } from './fault-plan.js';
 import { answerRequest } from './http-answering.js';
 import type { HttpAnswer, ReceivedRequest } from './http-message.js';
@@ -79,8 +80,7 @@ export interface HttpListener {
 }
 
 /** State of one connection, shared by the events of its socket. */
-interface Connection {
-  openedAt: Date;
+interface Connection extends FailingConnection {
   /** Requests seen. */
   requests: number;
   /** Requests not answered yet. */
@@ -106,6 +106,7 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
   const sockets = new Set<Socket>();
   const inFlight = new Set<Promise<void>>();
   const closing = new AbortController();
+  const recordConnection = connectionRecorder(journal, service, protocol);
 
   const httpOptions = {
     maxHeaderSize: limits.headerBytes,
@@ -136,37 +137,6 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
       connections.set(socket, connection);
     }
     return connection;
-  }
-
-  function recordFailure(
-    connection: Connection,
-    inHandshake: boolean,
-    packet: Buffer | undefined,
-    reason: string,
-    status: number | undefined,
-  ): void {
-    const what = inHandshake ? 'Connexion TLS' : 'Requête';
-    journal.record(
-      {
-        ...connectionDraft(connection, inHandshake ? 'tls' : protocol),
-        summary: `${what} en échec : ${reason}`,
-        request: { line: inHandshake ? 'TLS' : firstLine(packet), headers: [] },
-        ...(status === undefined ? {} : { response: { line: statusLine(status), status, headers: [] } }),
-        unexpected: reason,
-      },
-      packet === undefined ? {} : { requestBody: packet },
-    );
-  }
-
-  /** Not `unexpected`: browsers open connections they never use. */
-  function recordUnused(connection: Connection): void {
-    const request = { line: 'TLS', headers: [] };
-    journal.record({ ...connectionDraft(connection, 'tls'), summary: UNUSED_TLS, request, tolerated: [UNUSED_TLS] });
-  }
-
-  function connectionDraft({ openedAt }: Connection, wire: 'http' | 'https' | 'tls') {
-    const times = { startedAt: openedAt.toISOString(), finishedAt: new Date().toISOString() };
-    return { service, protocol: wire, ...times, keys: {}, tolerated: [] };
   }
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
@@ -207,13 +177,13 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
     const { reason, status } = cut && inHandshake ? CUT_HANDSHAKE : explainFailure(error);
     connection.failure = reason;
     // While a body arrives, the exchange of that request says it. Otherwise these bytes belong to no request.
-    if (!reading) recordFailure(connection, inHandshake, error.rawPacket, reason, status);
+    if (!reading) recordConnection.failed(connection, inHandshake, error.rawPacket, { reason, status });
     // Answers under way on this connection go out first (pipelining); the socket is closed after the last one.
     if (connection.pending > 0 && !reading) return;
     // A body refused before its end has its answer already.
     const answered = reading && connection.last?.response.headersSent === true;
     if (status !== undefined && socket.writable && !answered) {
-      socket.write(`${statusLine(status)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      socket.write(bareAnswer(status));
     }
     socket.destroySoon();
   }
@@ -233,15 +203,15 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
     // Without a listener node closes the connection, unseen by the journal.
     const reason = 'méthode CONNECT : le banc n’est pas un mandataire';
     const line = Buffer.from(`CONNECT ${request.url ?? ''} HTTP/${request.httpVersion}`);
-    recordFailure(connectionOf(request.socket), false, line, reason, 405);
-    socket.end(`${statusLine(405)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    recordConnection.failed(connectionOf(request.socket), false, line, { reason, status: 405 });
+    socket.end(bareAnswer(405));
   });
   server.on('secureConnection', (socket: Socket) => {
     const connection = connectionOf(socket);
     connection.secured = true;
     socket.once('close', () => {
       if (connection.requests === 0 && connection.failure === undefined && !closing.signal.aborted) {
-        recordUnused(connection);
+        recordConnection.unused(connection);
       }
     });
   });
@@ -260,13 +230,4 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
       await closed;
     },
   };
-}
-
-/** A TLS socket counts nothing before its handshake is over; the one under it does, and node gives no public way to it. */
-function bytesReceived(socket: Socket & { _parent?: Socket }): number {
-  return socket._parent?.bytesRead ?? socket.bytesRead;
-}
-
-function statusLine(status: number): string {
-  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd();
 }
