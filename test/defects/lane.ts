@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adapter } from '../../fixtures/reference-dpi/adapters/http-adapter.js';
-import { startReferenceDpi } from '../../fixtures/reference-dpi/start.js';
+import type { DefectId, VariantId } from '../../fixtures/reference-dpi/defects.js';
+import { startDpi } from '../../fixtures/reference-dpi/server.js';
 import { startMocks, type StartedMocks } from '../../mocks/index.js';
 import type { Verdict } from '../../reporters/model.js';
 import { loadScenarios } from '../../scenarios/bench-scenarios.js';
@@ -42,22 +43,24 @@ export class Lane {
   }
 
   /** Runs every scenario against a fresh reference DPI with these defects and variants. */
-  async run(options: { defects?: string[]; variants?: string[] }): Promise<LaneResult> {
+  async run(options: { defects?: DefectId[]; variants?: VariantId[] }): Promise<LaneResult> {
     this.#runs += 1;
     const stop = new AbortController();
     const connectionPath = await writeConnection(this.#dir, this.#mocks.sheet);
-    const sut = await startReferenceDpi({
-      connectionPath,
-      defects: options.defects ?? [],
-      variants: options.variants ?? [],
-      signal: stop.signal,
+    // In this process: the process of its own has its tests elsewhere, and is slow to start seventy times.
+    const sut = await startDpi({
+      connection: connectionPath,
+      defects: new Set(options.defects ?? []),
+      variants: new Set(options.variants ?? []),
+      port: 0,
+      bind: '127.0.0.1',
     });
     const environment = {
       runDir: join(this.#dir, `run-${this.#runs}`),
       runKey: `r${this.#runs}`,
       controlUrl: this.#mocks.sheet.control,
       lang: 'fr',
-      sut: { baseUrl: sut.baseUrl, settings: {} },
+      sut: { baseUrl: sut.url, settings: {} },
       adapter,
       browser: new BrowserHost({ headed: false }),
       attended: false,

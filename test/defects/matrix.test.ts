@@ -4,7 +4,7 @@ import { loadScenarios } from '../../scenarios/bench-scenarios.js';
 import { Lane, type LaneResult } from './lane.js';
 
 /** Runs at the same time; each has its own mocks, so that they share nothing. */
-const LANES = 4;
+const LANES = 6;
 const TIMEOUT_MS = 120_000;
 
 const free: Lane[] = [];
@@ -21,7 +21,7 @@ afterAll(async () => {
   await Promise.all(free.map((lane) => lane.close()));
 });
 
-async function judge(options: { defects?: string[]; variants?: string[] }): Promise<LaneResult> {
+async function judge(options: Parameters<Lane['run']>[0]): Promise<LaneResult> {
   const lane = free.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
   try {
     return await lane.run(options);
