@@ -1,0 +1,20 @@
+import { defineConfig } from 'banc-segur';
+
+/** Un DPI Web qui tourne sur une autre machine que le banc, paramétré une fois pour toutes avec des ports fixes. */
+export const config = defineConfig({
+  sut: {
+    vendor: 'Éditeur d’exemple',
+    product: 'DPI d’exemple',
+    version: '4.2.0',
+    actor: 'dpi',
+    profiles: ['Général'],
+    baseUrl: 'http://dpi.exemple.test:8080',
+    healthUrl: 'http://dpi.exemple.test:8080/health',
+  },
+  adapter: './banc.adapter.ts',
+  concurrency: 1,
+  settings: { patientsPath: '/patients' },
+  scenarios: ['./one-rights-request.scenario.ts'],
+  listen: { bind: '0.0.0.0', publicHost: 'banc.exemple.test', portBase: 41_000 },
+  timeouts: { actionMs: 60_000 },
+});
