@@ -19,6 +19,7 @@ export const sourceSchema = z.object({
   confidence: z.enum(['stated', 'tried', 'inferred', 'unconfirmed']),
 });
 
+/** One point of verification: its verdict and what explains it. */
 export const checkResultSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -35,6 +36,7 @@ export const checkResultSchema = z.object({
 });
 export type CheckResult = z.infer<typeof checkResultSchema>;
 
+/** One artefact that backs a proof. */
 export const evidenceSchema = z.object({
   kind: z.enum(['screenshot', 'film', 'trace', 'file', 'exchange', 'attestation', 'text']),
   title: z.string(),
@@ -53,6 +55,7 @@ export const evidenceSchema = z.object({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+/** One thing the SUT was asked to do, and what was seen of it. */
 export const actionResultSchema = z.object({
   /** Name of the action's declaration, e.g. `openPatientRecord`. */
   name: z.string(),
@@ -68,6 +71,7 @@ export const actionResultSchema = z.object({
 });
 export type ActionResult = z.infer<typeof actionResultSchema>;
 
+/** One step of a scenario, in the order played. */
 export const stepResultSchema = z.object({
   title: z.string(),
   verdict: verdictSchema,
@@ -80,6 +84,7 @@ export const stepResultSchema = z.object({
 });
 export type StepResult = z.infer<typeof stepResultSchema>;
 
+/** One `N° preuve` of a scenario. */
 export const proofResultSchema = z.object({
   id: z.string(),
   /** What the requirement asks to show: `video_or_screens`, `soap_message` … */
@@ -90,6 +95,7 @@ export const proofResultSchema = z.object({
 });
 export type ProofResult = z.infer<typeof proofResultSchema>;
 
+/** One scenario de conformité as played. */
 export const scenarioResultSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -106,6 +112,7 @@ export const scenarioResultSchema = z.object({
 });
 export type ScenarioResult = z.infer<typeof scenarioResultSchema>;
 
+/** One requirement, or rule of a guide, with its scenarios. */
 export const requirementResultSchema = z.object({
   id: z.string(),
   theme: z.string(),
@@ -125,6 +132,7 @@ export const requirementResultSchema = z.object({
 });
 export type RequirementResult = z.infer<typeof requirementResultSchema>;
 
+/** One side of an exchange, made readable. */
 export const messageViewSchema = z.object({
   line: z.string(),
   headers: z.array(z.tuple([z.string(), z.string()])),
@@ -136,6 +144,7 @@ export const messageViewSchema = z.object({
   bodySize: z.number().int().optional(),
 });
 
+/** One exchange of the run. */
 export const exchangeViewSchema = z.object({
   id: z.string(),
   service: z.string(),
@@ -160,6 +169,7 @@ export type ExchangeView = z.infer<typeof exchangeViewSchema>;
 /** How many of each verdict. */
 export const countSchema = z.record(verdictSchema, z.number().int());
 
+/** The whole report of a run. */
 export const reportSchema = z.object({
   schema: z.literal('banc-report/1'),
   lang: z.enum(['fr', 'en']),

@@ -1,7 +1,10 @@
 /** UUIDs of ebRIM classification schemes, identification schemes and object types (dmp.md §§9, 12.1; IHE ITI TF-3). */
 
+/** objectType of a stable document. */
 export const OBJECT_TYPE_STABLE_DOCUMENT = 'urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1';
+/** objectType of an association. */
 export const OBJECT_TYPE_ASSOCIATION = 'urn:oasis:names:tc:ebxml-regrep:ObjectType:RegistryObject:Association';
+/** objectType of a registry package. */
 export const OBJECT_TYPE_PACKAGE = 'urn:oasis:names:tc:ebxml-regrep:ObjectType:RegistryObject:RegistryPackage';
 /** classificationNode that makes a RegistryPackage a submission set. */
 export const SUBMISSION_SET_NODE = 'urn:uuid:a54d6aa5-d40d-43f9-88c5-b4633d873bdd';

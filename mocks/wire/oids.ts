@@ -62,6 +62,7 @@ export const REASONS = '1.2.250.1.213.1.1.4.11';
 export const HL7_INTERACTIONS = '2.16.840.1.113883.1.6';
 /** attentionLine AUTORISATION: key and value. */
 export const ATTENTION_AUTHORISATION = '1.2.250.1.213.4.1.2.6.1';
+/** attentionLine AUTORISATION: codes of its value. */
 export const AUTHORISATION_STATES = '1.2.250.1.213.4.1.2.6.2';
 /** attentionLine STATUT_MT. */
 export const ATTENTION_MT = '1.2.250.1.213.4.1.2.6.3';
