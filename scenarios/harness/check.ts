@@ -1,5 +1,5 @@
 import type { CheckResult, FailureClass, Verdict } from '../../reporters/model.js';
-import type { Text } from './text.js';
+import type { Text, TextOrData } from './text.js';
 
 /** Confidence mark of a rule: [S] stated, [T] tried, [I] inferred, [?] unconfirmed. */
 export type Confidence = CheckResult['source']['confidence'];
@@ -25,9 +25,10 @@ export interface Finding {
   verdict: Verdict;
   failureClass?: FailureClass;
   message?: Text;
-  expected?: string;
-  received?: string;
-  locator?: string;
+  /** What the rule asks, what came instead and where: prose in both languages, or data (an id, a code, an XPath). */
+  expected?: TextOrData;
+  received?: TextOrData;
+  locator?: TextOrData;
   /** Id of the exchange judged. */
   exchange?: string;
 }

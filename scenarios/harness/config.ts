@@ -129,7 +129,8 @@ export async function loadConfig(path: string): Promise<LoadedConfig> {
 /** Imports a module of the user: natively when it is JavaScript, through jiti when it is TypeScript. */
 export async function importModule<T>(path: string): Promise<T> {
   if (/\.m?js$/.test(path)) return (await import(pathToFileURL(path).href)) as T;
-  return createJiti(import.meta.url).import<T>(path);
+  // Its cache falls back to a predictable folder of /tmp, where another user could put code for us to run.
+  return createJiti(import.meta.url, { fsCache: false }).import<T>(path);
 }
 
 /**

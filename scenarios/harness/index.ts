@@ -18,4 +18,4 @@ export {
   type Rule,
 } from './check.js';
 export { defineScenario, type ActionWindow, type Scenario, type ScenarioContext, type Tenant } from './scenario.js';
-export { text, type Lang, type Text } from './text.js';
+export { inLang, joinTexts, text, type Lang, type Text, type TextOrData } from './text.js';

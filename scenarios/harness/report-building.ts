@@ -17,7 +17,7 @@ import { exitCodeOf } from './exit-codes.js';
 import { readRecord, type ScenarioRecord, type StepRecord } from './record.js';
 import { readRunFile } from './run-folder.js';
 import type { Scenario } from './scenario.js';
-import type { Lang, Text } from './text.js';
+import { inLang, type Lang, type Text } from './text.js';
 import { rollUp } from './verdict.js';
 
 /** What a report is made from, besides the run folder. */
@@ -246,13 +246,16 @@ function notReached(scenario: string, verdict: Verdict, message: string, lang: L
 }
 
 function checkResult(finding: Finding, lang: Lang): CheckResult {
-  const { check, message, ...rest } = finding;
+  const { check, message, expected, received, locator, ...rest } = finding;
   return {
     id: check.id,
     title: check.title[lang],
     source: check.rule,
     ...rest,
     ...(message ? { message: message[lang] } : {}),
+    ...(expected === undefined ? {} : { expected: inLang(expected, lang) }),
+    ...(received === undefined ? {} : { received: inLang(received, lang) }),
+    ...(locator === undefined ? {} : { locator: inLang(locator, lang) }),
   };
 }
 

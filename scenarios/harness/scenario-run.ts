@@ -219,7 +219,7 @@ class ScenarioPerformance implements ScenarioContext {
     return found[0];
   }
 
-  async explainMissing(filter: ExchangeFilter): Promise<string> {
+  async explainMissing(filter: ExchangeFilter): Promise<Text> {
     return explainNearMisses(await this.client.exchanges({ since: filter.since ?? 0 }), filter);
   }
 

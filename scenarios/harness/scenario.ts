@@ -65,7 +65,7 @@ export interface ScenarioContext {
   /** Waits until an exchange matches, at most the configured time; undefined if none came. */
   expectExchange(filter: ExchangeFilter): Promise<Exchange | undefined>;
   /** Explains what came instead of what `filter` asks: nearest exchanges and the key in which they differ. */
-  explainMissing(filter: ExchangeFilter): Promise<string>;
+  explainMissing(filter: ExchangeFilter): Promise<Text>;
   /** Watches during the configured quiet time and returns matching exchanges that came meanwhile. */
   watchQuiet(filter: ExchangeFilter): Promise<Exchange[]>;
   /** Raw bytes of a body. */

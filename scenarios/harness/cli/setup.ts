@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { BancError } from '../../../mocks/wire/errors.js';
 import { findBrowser } from '../browser.js';
+import { linkFilmEncoder } from '../film-encoder.js';
 import type { CliContext } from './context.js';
 
 /** `banc setup`: finds a browser or installs one. Doing it again changes nothing. */
@@ -20,6 +21,10 @@ export function addSetup(program: Command, { streams }: CliContext): void {
         );
       }
       streams.out(`Navigateur : ${found}\n`);
+      const encoder = linkFilmEncoder();
+      streams.out(
+        encoder === undefined ? 'Films : non (ffmpeg absent), captures et traces seulement\n' : `Films : ${encoder}\n`,
+      );
     });
 }
 
