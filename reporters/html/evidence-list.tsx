@@ -1,82 +1,116 @@
 import type { VNode } from 'preact';
+import { formatClock, formatSize } from '../format.js';
 import type { Evidence } from '../model.js';
-import { anchor } from './anchors.js';
-import type { Embedding } from './embedding.js';
-import type { Labels } from './labels.js';
+import { anchor, linkTo } from './anchors.js';
+import { isPicture } from './embedding.js';
+import type { PageContext } from './page-context.js';
 
-/** Evidence of one proof: pictures in place, exchanges and files as links. `seen`: pictures an earlier proof showed. */
-export function EvidenceList(props: {
-  evidence: readonly Evidence[];
-  embedding: Embedding;
-  seen: Set<string>;
-  labels: Labels;
-}): VNode | null {
-  const { evidence, labels } = props;
-  if (evidence.length === 0) return null;
-  const pictures = evidence.filter((one) => one.kind === 'screenshot');
-  const others = evidence.filter((one) => one.kind !== 'screenshot');
+/** Evidence of one proof: pictures in place, exchanges and files as links, short texts quoted. */
+export function EvidenceList({ evidence, page }: { evidence: readonly Evidence[]; page: PageContext }): VNode {
+  const { labels } = page;
+  if (evidence.length === 0) return <p class="soft">{labels.noEvidence}</p>;
+  const shown = evidence.filter(
+    (one) => isPicture(one) && page.firstShown.has(one) && page.embedding.pictures.has(one.path),
+  );
+  const listed = evidence.filter((one) => !shown.includes(one));
   return (
-    <details open>
-      <summary>
-        {labels.evidence} ({evidence.length})
-      </summary>
-      <div class="shots">
-        {pictures.map((picture) => (
-          <Picture picture={picture} {...props} />
-        ))}
-      </div>
-      <ul>
-        {others.map((one) => (
-          <li>
-            {labels.kinds[one.kind]} : <Content evidence={one} labels={labels} />{' '}
-            <span class="soft">
-              {labels.by[one.declaredBy]}
-              {one.sha256 === undefined ? '' : `, sha256 ${one.sha256.slice(0, 12)}…`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <div class="evidence">
+      {shown.length === 0 ? null : (
+        <div class="shots">
+          {shown.map((picture) => (
+            <Picture picture={picture} page={page} />
+          ))}
+        </div>
+      )}
+      {listed.length === 0 ? null : (
+        <ul>
+          {listed.map((one) => (
+            <Item evidence={one} page={page} />
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 
-function Picture(props: { picture: Evidence; embedding: Embedding; seen: Set<string>; labels: Labels }): VNode {
-  const { picture, embedding, seen, labels } = props;
+function Picture({ picture, page }: { picture: Evidence; page: PageContext }): VNode {
+  const { labels } = page;
   const path = picture.path ?? '';
-  const caption = (
-    <figcaption>
-      {picture.title} · <time dateTime={picture.at}>{picture.at.slice(11, 19)}</time> · {labels.by[picture.declaredBy]}{' '}
-      · sha256 {picture.sha256?.slice(0, 12)}…
-    </figcaption>
-  );
-  if (seen.has(path)) {
-    return (
-      <figure>
-        <a href={`#${anchor('piece', path)}`}>
-          {picture.title} ({labels.shownAbove})
-        </a>
-        {caption}
-      </figure>
-    );
-  }
-  seen.add(path);
   return (
-    <figure id={anchor('piece', path)}>
-      <a href={path}>
-        <img src={embedding.pictures.get(path) ?? path} alt={picture.title} loading="lazy" />
-      </a>
-      {caption}
+    <figure id={anchor('picture', path)}>
+      <img src={page.embedding.pictures.get(path)} alt={picture.title} />
+      <figcaption>
+        {picture.title} <Origin evidence={picture} page={page} /> <FileLink evidence={picture} page={page} />{' '}
+        <label class="enlarge">
+          <input type="checkbox" aria-label={`${labels.enlarge} — ${picture.title}`} /> {labels.enlarge}
+        </label>
+      </figcaption>
     </figure>
   );
 }
 
-function Content({ evidence, labels }: { evidence: Evidence; labels: Labels }): VNode {
-  if (evidence.exchange !== undefined)
-    return <a href={`#${anchor(evidence.exchange)}`}>{`${evidence.exchange} ${evidence.title}`}</a>;
-  if (evidence.text !== undefined) return <>{`${evidence.title} — ${evidence.text}`}</>;
-  return (
+function Item({ evidence, page }: { evidence: Evidence; page: PageContext }): VNode {
+  const { labels, words } = page;
+  const origin = <Origin evidence={evidence} page={page} />;
+  const head = (
     <>
-      {evidence.title} (<a href={evidence.path ?? ''}>{`${labels.open} ${evidence.path?.split('/').at(-1) ?? ''}`}</a>)
+      <span class="kind">{words.evidence[evidence.kind]}</span> {evidence.title}
     </>
+  );
+  if (evidence.exchange !== undefined) {
+    const known = page.exchanges.has(evidence.exchange);
+    return (
+      <li>
+        {head} {known ? <a href={linkTo('exchange', evidence.exchange)}>{evidence.exchange}</a> : evidence.exchange}
+      </li>
+    );
+  }
+  const repeated =
+    evidence.path !== undefined && !page.firstShown.has(evidence) && page.embedding.pictures.has(evidence.path);
+  return (
+    <li>
+      {head} {origin}
+      {evidence.text === undefined ? null : <blockquote>{evidence.text}</blockquote>}
+      {repeated ? (
+        <>
+          {' '}
+          <a href={linkTo('picture', evidence.path ?? '')}>{labels.seenAbove}</a>
+        </>
+      ) : (
+        <>
+          {' '}
+          <FileLink evidence={evidence} page={page} />
+          {isPicture(evidence) ? <span class="soft"> {labels.notEmbedded}</span> : null}
+        </>
+      )}
+    </li>
+  );
+}
+
+function Origin({ evidence, page }: { evidence: Evidence; page: PageContext }): VNode {
+  return (
+    <span class="soft">
+      {formatClock(evidence.at, page.lang)} · {page.words.declaredBy[evidence.declaredBy]}
+      {evidence.sha256 === undefined ? null : (
+        <>
+          {' '}
+          · sha256 <code>{evidence.sha256.slice(0, 16)}…</code>
+        </>
+      )}
+    </span>
+  );
+}
+
+function FileLink({ evidence, page }: { evidence: Evidence; page: PageContext }): VNode | null {
+  if (evidence.path === undefined) return null;
+  const link = page.files.link(evidence.path);
+  const size = evidence.size === undefined ? '' : ` (${formatSize(evidence.size, page.lang)})`;
+  const name = evidence.path.split('/').at(-1) ?? '';
+  if (link === undefined) return <code>{evidence.path}</code>;
+  return (
+    <a href={link}>
+      {name}
+      {size}
+    </a>
   );
 }

@@ -1,94 +1,119 @@
 import type { VNode } from 'preact';
+import { formatClock, formatDuration, formatSize } from '../format.js';
 import type { ExchangeView } from '../model.js';
 import { anchor } from './anchors.js';
-import type { Labels } from './labels.js';
+import type { PageContext } from './page-context.js';
 
 type Message = ExchangeView['request'];
 
-/** Exchanges in order, each one line that opens on its messages. */
-export function Timeline(props: {
-  exchanges: readonly ExchangeView[];
-  shown: ReadonlySet<string>;
-  labels: Labels;
-}): VNode {
-  const { exchanges, shown, labels } = props;
+/**
+ * One exchange: a line that opens on its messages. The link's target is inside, so that following it opens the line
+ * (browsers reveal the target) without a script.
+ */
+export function Exchange({ exchange, page }: { exchange: ExchangeView; page: PageContext }): VNode {
   return (
-    <div>
-      {exchanges.map((exchange) => (
-        <Exchange exchange={exchange} full={shown.has(exchange.id)} labels={labels} />
-      ))}
-    </div>
+    <li>
+      <details class={page.printed.has(exchange.id) ? 'cited' : undefined}>
+        <summary>
+          <span class="t">{formatClock(exchange.startedAt, page.lang)}</span> <code>{exchange.id}</code>{' '}
+          <b>{exchange.service}</b>{' '}
+          <span>
+            {exchange.summary} <Marks exchange={exchange} page={page} />
+          </span>{' '}
+          <span class="t">{formatDuration(exchange.durationMs, page.lang)}</span>
+        </summary>
+        <div id={anchor('exchange', exchange.id)}>
+          {page.embedding.exchanges.has(exchange.id) ? (
+            <Messages exchange={exchange} page={page} />
+          ) : (
+            <Links exchange={exchange} page={page} />
+          )}
+        </div>
+      </details>
+    </li>
   );
 }
 
-function Exchange({ exchange, full, labels }: { exchange: ExchangeView; full: boolean; labels: Labels }): VNode {
-  const marks = [
-    exchange.unexpected && `${labels.unexpected} : ${exchange.unexpected}`,
-    exchange.fault && `${labels.fault} : ${exchange.fault}`,
-    ...exchange.tolerated.map((one) => `${labels.tolerated} : ${one}`),
-    ...exchange.masked.map((one) => `${labels.masked} : ${one}`),
-  ].filter((mark) => mark);
-  const line = (
+function Marks({ exchange, page }: { exchange: ExchangeView; page: PageContext }): VNode {
+  const { labels, words } = page;
+  return (
     <>
-      <time dateTime={exchange.startedAt}>{exchange.startedAt.slice(11, 23)}</time>
-      {exchange.id} · {exchange.summary}{' '}
-      <span class="soft">
-        ({exchange.durationMs} {labels.ms})
-      </span>
-      {marks.map((mark) => (
-        <span class="tag">{mark}</span>
+      {exchange.unexpected === undefined ? null : (
+        <span class="tag bad">
+          {labels.unexpected}
+          {words.colon} {exchange.unexpected}
+        </span>
+      )}
+      {exchange.fault === undefined ? null : (
+        <span class="tag">
+          {labels.fault}
+          {words.colon} {exchange.fault}
+        </span>
+      )}
+      {exchange.tolerated.map((one) => (
+        <span class="tag">
+          {labels.tolerated}
+          {words.colon} {one}
+        </span>
       ))}
     </>
   );
-  const id = anchor(exchange.id);
-  if (!full) {
-    return (
-      <p class="x" id={id}>
-        {line} <BodyLinks exchange={exchange} labels={labels} />
-      </p>
-    );
-  }
+}
+
+function Messages({ exchange, page }: { exchange: ExchangeView; page: PageContext }): VNode {
+  const { labels, words } = page;
+  const about = [exchange.protocol, exchange.transaction, exchange.tls].filter((one) => one !== undefined);
   return (
-    <details class="x" id={id}>
-      <summary>{line}</summary>
-      {exchange.tls === undefined ? null : <p class="soft">TLS · {exchange.tls}</p>}
-      <MessageBlock title={labels.request} message={exchange.request} labels={labels} />
+    <>
+      <p class="soft">
+        {about.join(' · ')}
+        {exchange.masked.length === 0 ? null : ` · ${labels.masked}${words.colon} ${exchange.masked.join(', ')}`}
+      </p>
+      <MessageBlock title={labels.request} message={exchange.request} page={page} />
       {exchange.response === undefined ? (
         <p class="soft">{labels.noResponse}</p>
       ) : (
-        <MessageBlock title={labels.response} message={exchange.response} labels={labels} />
+        <MessageBlock title={labels.response} message={exchange.response} page={page} />
       )}
-    </details>
+    </>
   );
 }
 
-function MessageBlock({ title, message, labels }: { title: string; message: Message; labels: Labels }): VNode {
-  const headers = message.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+function MessageBlock({ title, message, page }: { title: string; message: Message; page: PageContext }): VNode {
+  const headers = message.headers.map(([name, value]) => `${name}: ${value}`);
+  const head = [message.line, ...headers].join('\n');
   return (
-    <div>
-      <p class="soft">
-        <strong>{title}</strong> <BodyLink message={message} labels={labels} />
+    <>
+      <p>
+        <strong>{title}</strong> <BodyLink message={message} name={page.labels.rawBody} page={page} />
       </p>
-      <div class="pre">{`${message.line}\n${headers}${message.decoded === undefined ? '' : `\n\n${message.decoded}`}`}</div>
-      {message.decodedCut === true ? <p class="soft">{labels.cut}</p> : null}
-    </div>
+      <pre>{message.decoded === undefined ? head : `${head}\n\n${message.decoded}`}</pre>
+      {message.decodedCut === true ? <p class="soft">{page.labels.cut}</p> : null}
+    </>
   );
 }
 
-function BodyLinks({ exchange, labels }: { exchange: ExchangeView; labels: Labels }): VNode {
+/** Kept very short: a long run has thousands of these. */
+function Links({ exchange, page }: { exchange: ExchangeView; page: PageContext }): VNode {
+  const { labels } = page;
   return (
-    <span class="soft">
-      <BodyLink message={exchange.request} labels={labels} />{' '}
-      {exchange.response === undefined ? labels.noResponse : <BodyLink message={exchange.response} labels={labels} />}
-    </span>
+    <p>
+      <BodyLink message={exchange.request} name={labels.request} page={page} />{' '}
+      {exchange.response === undefined ? null : (
+        <BodyLink message={exchange.response} name={labels.response} page={page} />
+      )}
+    </p>
   );
 }
 
-function BodyLink({ message, labels }: { message: Message; labels: Labels }): VNode | null {
-  if (message.bodyPath === undefined) return null;
+function BodyLink(props: { message: Message; name: string; page: PageContext }): VNode | null {
+  const { message, name, page } = props;
+  const link = message.bodyPath === undefined ? undefined : page.files.link(message.bodyPath);
+  if (link === undefined) return null;
   return (
-    <a href={message.bodyPath}>
-      {labels.rawBody} ({message.bodySize ?? 0}, sha256 {message.bodySha256?.slice(0, 12)}…)
+    <a href={link}>
+      {name}
+      {message.bodySize === undefined ? '' : ` (${formatSize(message.bodySize, page.lang)})`}
     </a>
   );
 }

@@ -1,55 +1,134 @@
-/** The page's own style sheet: sober, readable on screen, phone and paper; verdicts by shape and words, then colour. */
-export const STYLE = `
-:root{--ink:#1d2126;--soft:#555d66;--line:#d5d9de;--paper:#fff;--wash:#f6f7f8;--link:#0b4f7d;
---pass:#1c6b3c;--warning:#7a5200;--review:#7a5200;--not-applicable:#555d66;--not-observed:#5b4a8a;--fail:#a3201d;--error:#a3201d}
+import { PRINT_STYLE } from './print-style.js';
+import { VERDICT_STYLE } from './verdict-style.js';
+
+const SCREEN_STYLE = `
+:root{color-scheme:light;--text:#1c2127;--soft:#565e68;--line:#d9dde2;--pale:#f6f7f8;--link:#0b4a75;--mono:ui-monospace,"Cascadia Mono",Consolas,"DejaVu Sans Mono",monospace}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth}
-body{margin:0;font:17px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color:var(--ink);background:var(--wash)}
-a{color:var(--link)}
-:focus-visible{outline:3px solid #f0a202;outline-offset:2px}
-.skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:1rem;background:#fff;padding:.5rem 1rem;z-index:2}
-header,main,footer{max-width:72rem;margin:0 auto;padding:0 1.5rem}
-header{padding-top:2.5rem}
-h1{font-size:2.1rem;line-height:1.2;margin:0 0 .25rem}
-h2{font-size:1.5rem;margin:3rem 0 1rem}
-h3{font-size:1.2rem;margin:2rem 0 .5rem}
-h4{font-size:1.02rem;margin:1.5rem 0 .5rem}
-p{margin:.5rem 0 1rem}
-.sub{color:var(--soft);font-size:1.1rem;margin:0 0 1.5rem}
-.notice{border-left:4px solid var(--line);padding:.6rem 1rem;background:var(--paper);margin:1rem 0}
-.notice.loud{border-color:var(--fail);font-weight:600}
-dl.meta{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:.6rem 2rem;margin:1.5rem 0}
-dl.meta dt{color:var(--soft);font-size:.85rem}dl.meta dd{margin:0;overflow-wrap:anywhere}
-table{border-collapse:collapse;width:100%;background:var(--paper)}
-caption{text-align:left;font-weight:600;padding:.4rem 0}
-th,td{border:1px solid var(--line);padding:.5rem .65rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
-.checks{table-layout:fixed;font-size:.93rem;hyphens:auto}.checks th:nth-child(1){width:12%}.checks th:nth-child(2){width:20%}.checks th:nth-child(5),.checks th:nth-child(6){width:14%}
-.checks .v{white-space:normal}
-th{background:var(--wash);font-weight:600}
-.num{text-align:right;font-variant-numeric:tabular-nums}
-.v{white-space:nowrap;font-weight:600}
-.v svg{width:1em;height:1em;vertical-align:-.12em;margin-right:.4em}
-.v-pass{color:var(--pass)}.v-warning{color:var(--warning)}.v-review{color:var(--review)}
-.v-not-applicable{color:var(--not-applicable)}.v-not-observed{color:var(--not-observed)}.v-fail{color:var(--fail)}.v-error{color:var(--error)}
-.verdict-big{font-size:1.5rem;margin:1rem 0}
-.card{background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:1.25rem 1.5rem 1.5rem;margin:1.5rem 0}
-.card>h2,.card>h3{margin-top:0}
-.tag{display:inline-block;border:1px solid currentcolor;border-radius:3px;font-size:.8rem;line-height:1.3;padding:0 .4rem;margin-left:.4rem;color:var(--soft);font-weight:400;vertical-align:middle}
-ol.steps{padding-left:1.4rem}ol.steps>li{margin:.6rem 0}
-.actions{margin:.3rem 0;padding-left:1rem;border-left:2px solid var(--line);font-size:.95rem}
-.pre{white-space:pre-wrap;overflow-wrap:anywhere;font:.82rem/1.45 ui-monospace,Consolas,"DejaVu Sans Mono",monospace;background:var(--wash);border:1px solid var(--line);padding:.7rem;margin:.4rem 0}
+html{scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
+body{margin:0;font:1rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--text);background:#fff}
+header,main,footer,.contents{max-width:74rem;margin:0 auto;padding:0 2rem}
+p,ul,ol,dl{margin:.5rem 0}
+a{color:var(--link);text-underline-offset:.15em}
+a:hover{text-decoration-thickness:2px}
+:focus-visible{outline:3px solid #b35a00;outline-offset:2px;border-radius:2px}
+main:focus{outline:0}
+code,pre{font-family:var(--mono);font-size:.88em;overflow-wrap:anywhere}
+.skip{position:absolute;left:-99rem}
+.skip:focus{left:1rem;top:1rem;background:#fff;padding:.6rem 1rem;z-index:1}
 .soft{color:var(--soft);font-size:.92rem}
-figure{margin:1rem 0;break-inside:avoid}figure a{display:block}figure img{max-width:100%;height:auto;border:1px solid var(--line);display:block}
-figcaption{font-size:.92rem;color:var(--soft);margin-top:.3rem}
-.shots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));gap:1rem}
-details{margin:.5rem 0}summary{cursor:pointer;padding:.25rem 0}
-.x{border-top:1px solid var(--line)}.x summary time{font-variant-numeric:tabular-nums;color:var(--soft);margin-right:.6rem}
-fieldset.filter{border:0;padding:0;margin:1rem 0}fieldset.filter legend{font-weight:600}fieldset.filter label{display:inline-block;margin:.2rem 1.2rem .2rem 0}
-footer{padding:3rem 1.5rem;color:var(--soft)}
-@media(max-width:42rem){body{font-size:16px}header,main,footer{padding-left:1rem;padding-right:1rem}.card{padding:1rem}
-.checks thead{position:absolute;left:-999rem}.checks tr{display:block;border:1px solid var(--line);margin:.6rem 0}.checks td{display:block;border:0;border-top:1px solid var(--line)}
-.checks td::before{content:attr(data-label);display:block;color:var(--soft);font-size:.8rem}.checks td:first-child{border-top:0}}
-@media print{body{font-size:10pt;background:#fff}header,main,footer{max-width:none;padding:0}.card{border:0;border-top:1px solid #999;border-radius:0;padding:.5rem 0}
-fieldset.filter,.skip,nav{display:none}h2,h3,h4{break-after:avoid}tr,figure{break-inside:avoid}a{color:inherit;text-decoration:none}
-.shots{grid-template-columns:1fr 1fr}.pre{max-height:none}details::details-content{content-visibility:visible;block-size:auto}details.x::details-content{display:none}}
-`;
+.num{text-align:right;font-variant-numeric:tabular-nums}
+.tag{display:inline-block;border:1px solid #b9c0c8;border-radius:3px;padding:0 .45em;font-size:.82rem;line-height:1.5;color:#454d57;background:#fff}
+.tag.bad{border-color:#a11d1d;color:#a11d1d;font-weight:600}
+td>.tag{margin-left:.5em}
+.line{display:flex;flex-wrap:wrap;align-items:baseline;gap:.15rem .8rem}
+.id{font-family:var(--mono);font-size:.9em;font-weight:600;white-space:nowrap}
+header{padding-top:3rem}
+.over{color:var(--soft);letter-spacing:.04em;margin:0}
+h1{font-size:2.5rem;line-height:1.15;letter-spacing:-.015em;margin:.2rem 0 .4rem}
+.version{font-weight:400;color:var(--soft)}
+.lead{font-size:1.12rem;margin:0 0 1.6rem}
+.notice{border-left:4px solid #9aa3ad;background:var(--pale);padding:.7rem 1.1rem;margin:.8rem 0}
+.notice>:first-child{margin-top:0}.notice>:last-child{margin-bottom:0}
+.loud{border-left:8px solid #a11d1d;background:#fdf1f0;color:#5d1010}
+div.loud{font-size:1.08rem}
+.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.9rem 2.5rem;margin:1.6rem 0 .8rem}
+.facts dt{color:var(--soft);font-size:.88rem}.facts dd{margin:0;overflow-wrap:anywhere}
+.contents{display:flex;flex-wrap:wrap;gap:.3rem 1.8rem;padding-top:.8rem;padding-bottom:.8rem;margin-top:1.2rem;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
+h2{font-size:1.75rem;line-height:1.25;letter-spacing:-.01em;margin:3.2rem 0 1rem}
+h3{font-size:1.3rem;line-height:1.35;margin:0 0 .4rem}
+h4{font-size:1.1rem;line-height:1.4;margin:0 0 .3rem}
+h5{font-size:1rem;line-height:1.4;margin:1.6rem 0 .4rem}
+h5 .v{margin-left:.6em}
+.verdict{border:1px solid var(--line);border-left:8px solid var(--ink);background:var(--wash);padding:1rem 1.4rem;border-radius:3px}
+.verdict p{margin:.15rem 0}
+.big{font-size:1.9rem;line-height:1.3}.big .v::first-letter{text-transform:uppercase}
+.halves{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:1rem 3rem;margin-top:1.8rem;align-items:start}
+.halves h3{margin-bottom:.2rem}
+.look{list-style:none;padding:0}
+.look>li{border-top:1px solid var(--line);padding:.6rem 0}
+.look p{margin:.15rem 0 0}
+.look a{font-weight:600}
+.counts{overflow-x:auto;max-width:100%}
+table{border-collapse:collapse}
+caption{text-align:left;font-weight:600;font-size:1.3rem;line-height:1.35;padding-bottom:.5rem}
+th,td{border-bottom:1px solid var(--line);padding:.5rem .9rem .5rem 0;text-align:left;vertical-align:top}
+thead th{color:var(--soft);font-weight:400;font-size:.9rem;border-bottom-color:#9aa3ad;white-space:nowrap}
+tbody th{font-weight:400;white-space:nowrap}
+.index table{width:100%}
+.index td:nth-child(3){white-space:nowrap}
+.index .links{font-family:var(--mono);font-size:.86em}
+.index .links a{display:inline-block;margin-right:.8em;white-space:nowrap}
+.filter{border:0;padding:0;margin:0 0 1rem}
+.filter legend{font-weight:600;padding:0}
+.filter label{display:inline-block;margin:.3rem 1.6rem .3rem 0;cursor:pointer}
+input{width:1.05em;height:1.05em;vertical-align:-.15em;accent-color:var(--link)}
+.requirement{border-top:3px solid var(--text);padding-top:1.2rem;margin:0 0 4rem}
+.requirement .text{font-size:1.06rem;max-width:56rem}
+.back{margin-left:auto;font-size:.92rem}
+.scenario{border:1px solid var(--line);border-left:5px solid var(--ink);border-radius:3px;padding:1.2rem 1.6rem 1.4rem;margin:1.6rem 0}
+.steps{padding-left:1.5rem}
+.steps>li{margin:.5rem 0}
+.steps>li::marker{font-weight:600}
+.steps p{margin:.15rem 0}
+.action{border-left:2px solid var(--line);padding:.1rem 0 .1rem 1rem;margin:.4rem 0 .8rem}
+.observation dl{margin:.2rem 0;padding-left:.9rem;border-left:1px solid var(--line)}
+.observation dl>div{display:flex;flex-wrap:wrap;gap:0 .8rem}
+.observation dt{font-family:var(--mono);font-size:.86em;color:var(--soft)}
+.observation dd{margin:0;overflow-wrap:anywhere;min-width:0}
+.observation ul{margin:0;padding-left:1.2rem}
+.checks{list-style:none;padding:0;margin:.6rem 0 1rem}
+.checks>li{border:1px solid var(--line);border-left:4px solid var(--ink);padding:.65rem 1.1rem .75rem;margin-top:-1px;background:#fff}
+.checks>:is(.fail,.error,.review,.not-observed,.warning){background:var(--wash)}
+.checks p{margin:0}
+.checks .line>span:not(.tag){font-weight:600}
+.checks dl{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);grid-template-rows:auto auto;gap:.1rem 1.8rem;margin:.45rem 0 0}
+.checks dt{grid-row:1;color:var(--soft);font-size:.88rem}
+.checks dt::first-letter{text-transform:uppercase}
+.checks dd{grid-row:2;margin:0;overflow-wrap:anywhere;white-space:pre-line}
+.evidence>ul{list-style:none;padding:0}
+.evidence>ul>li{padding:.3rem 0}
+.kind{display:inline-block;min-width:7.5rem;color:var(--soft);font-size:.92rem}
+blockquote{margin:.3rem 0 .3rem 7.8rem;padding-left:.9rem;border-left:2px solid var(--line);white-space:pre-line;overflow-wrap:anywhere}
+.shots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:1.4rem;margin:1rem 0}
+.shots figure:has(input:checked){grid-column:1/-1}
+figure{margin:0}
+figure img{display:block;width:100%;height:auto;border:1px solid #b9c0c8;border-radius:3px}
+figcaption{margin-top:.4rem}
+.enlarge{white-space:nowrap;cursor:pointer;margin-left:.6rem}
+summary{cursor:pointer;padding:.2rem 0}
+summary h5{display:inline-block;margin:.8rem 0 .3rem}
+.timeline{list-style:none;padding:0;margin:.4rem 0}
+.timeline>li{border-top:1px solid var(--line)}
+.timeline summary{display:grid;grid-template-columns:7rem 4.6rem 4.5rem minmax(0,1fr) auto;gap:0 .9rem;padding:.4rem .3rem}
+.timeline summary::before{content:"▸";position:absolute;margin-left:-.9rem;color:var(--soft)}
+.timeline details[open]>summary::before{content:"▾"}
+.timeline summary::-webkit-details-marker{display:none}
+.timeline summary:hover{background:var(--pale)}
+.timeline b{font-weight:400;color:var(--soft)}.timeline summary code{color:var(--soft);align-self:center}
+.timeline .t{font-variant-numeric:tabular-nums;color:var(--soft)}
+.timeline>li>details>div,.timeline [id]{padding:.2rem .3rem 1rem;scroll-margin-top:4rem}
+.timeline [id]:target{border-left:4px solid #b35a00;padding-left:1rem}
+.mark{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:0 .9rem;padding:.4rem .3rem;background:var(--pale);font-weight:600}
+.mark .soft,.mark .t{font-weight:400}
+pre{white-space:pre-wrap;background:var(--pale);border:1px solid var(--line);padding:.8rem 1rem;margin:.3rem 0 1rem;line-height:1.5;font-size:.82rem}
+[id]:target{scroll-margin-top:1rem}
+:is(h3,h4,h5,figure):target{outline:3px solid #b35a00;outline-offset:4px}
+footer{padding-top:2.5rem;padding-bottom:4rem;color:var(--soft)}
+@media screen and (max-width:60rem){.halves{grid-template-columns:minmax(0,1fr)}}
+@media screen and (max-width:44rem){
+header,main,footer,.contents{padding-left:1.1rem;padding-right:1.1rem}
+header{padding-top:1.6rem}h1{font-size:1.9rem}h2{font-size:1.45rem}
+.counts{font-size:.9rem}.counts th,.counts td{padding-right:.5rem}.counts tbody th{white-space:normal}
+.index thead{position:absolute;left:-99rem}
+.index tr{display:block;border-bottom:1px solid var(--line);padding:.6rem 0}.index td{display:block;border:0;padding:.1rem 0}
+.scenario{padding:.9rem .9rem 1rem}
+.checks>li{padding:.6rem .8rem}
+.checks dl{display:block}.checks dt{margin-top:.4rem}
+.timeline summary{grid-template-columns:auto auto auto 1fr}.timeline summary>:nth-child(4){grid-column:1/-1;grid-row:2}
+.timeline summary::before{display:none}.mark{display:block}
+.kind{min-width:0;margin-right:.5rem}blockquote{margin-left:0}
+.id{white-space:normal}
+}`;
+
+/** The page's whole style sheet: sober, readable on screen, phone and paper, with the system's own fonts. */
+export const STYLE = `${SCREEN_STYLE}\n${VERDICT_STYLE}\n${PRINT_STYLE}`;

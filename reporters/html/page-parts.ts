@@ -1,0 +1,38 @@
+import { needsAttention } from '../attention.js';
+import type { Evidence, ExchangeView, Report } from '../model.js';
+
+/** Exchanges of each scenario of the report, and those that belong to none. */
+export function splitExchanges(report: Report): { timelines: Map<string, ExchangeView[]>; others: ExchangeView[] } {
+  const timelines = new Map<string, ExchangeView[]>(
+    report.requirements.flatMap((requirement) => requirement.scenarios.map((scenario) => [scenario.id, []])),
+  );
+  const others: ExchangeView[] = [];
+  for (const exchange of report.exchanges) (timelines.get(exchange.scenario ?? '') ?? others).push(exchange);
+  return { timelines, others };
+}
+
+/** The first evidence of each file, in reading order: a picture stands only once on the page. */
+export function firstEvidence(report: Report): Set<Evidence> {
+  const byPath = new Map<string, Evidence>();
+  for (const proof of allProofs(report)) {
+    for (const one of proof.evidence) {
+      if (one.path !== undefined && !byPath.has(one.path)) byPath.set(one.path, one);
+    }
+  }
+  return new Set(byPath.values());
+}
+
+/** Exchanges cited by a check that is not green. */
+export function citedExchanges(report: Report): Set<string> {
+  return new Set(
+    allProofs(report).flatMap((proof) =>
+      proof.checks.flatMap((check) =>
+        check.exchange !== undefined && needsAttention(check.verdict) ? [check.exchange] : [],
+      ),
+    ),
+  );
+}
+
+function allProofs(report: Report) {
+  return report.requirements.flatMap((requirement) => requirement.scenarios.flatMap((scenario) => scenario.proofs));
+}
