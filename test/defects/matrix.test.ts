@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFECTS, VARIANTS } from '../../fixtures/reference-dpi/defects.js';
 import { loadScenarios } from '../../scenarios/bench-scenarios.js';
+import { inLang } from '../../scenarios/harness/text.js';
 import { Lane, type LaneResult } from './lane.js';
 
 /** Runs at the same time; each has its own mocks, so that they share nothing. */
@@ -46,7 +47,8 @@ function why(result: LaneResult, proof: string): string {
         .flatMap((step) => step.findings)
         .filter((one) => one.proofs.includes(proof) && one.finding.verdict !== 'pass')
         .map(
-          ({ finding }) => `${finding.check.id} : attendu ${finding.expected ?? ''}, reçu ${finding.received ?? ''}`,
+          ({ finding: { check, expected = '', received = '' } }) =>
+            `${check.id} : attendu ${inLang(expected, 'fr')}, reçu ${inLang(received, 'fr')}`,
         ),
       ...(record.failure ? [`${record.scenario} : ${record.failure.message}`] : []),
     ])

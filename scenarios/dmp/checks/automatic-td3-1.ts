@@ -1,8 +1,18 @@
 import type { Exchange } from '../../../mocks/core/exchange.js';
-import { type ActionWindow, type CheckDeclaration, type Finding, text, verify } from '../../harness/index.js';
+import {
+  type ActionWindow,
+  type CheckDeclaration,
+  type Finding,
+  joinTexts,
+  text,
+  verify,
+} from '../../harness/index.js';
+import { SEMICOLON, transactionName } from './wording.js';
 
 const STORED_QUERIES = ['td3-1a', 'td3-1b'];
 const RULE = { reference: 'GI DMP EX_3.1-2030 ; AMA 09/09/2025', confidence: 'stated' } as const;
+
+const NONE = text('aucune TD3.1', 'no TD3.1');
 
 const WHEN_VIEWING_LOCAL: CheckDeclaration = {
   id: 'dmp.td3-1.none-when-viewing-local',
@@ -64,11 +74,13 @@ function storedQueries(exchanges: readonly Exchange[]): Exchange[] {
 
 function judge(check: CheckDeclaration, found: readonly Exchange[]): Finding {
   const [first] = found;
+  const seen = found.map(({ startedAt, id, transaction }) =>
+    joinTexts([startedAt, id, transactionName(transaction)], ' '),
+  );
   return verify(check, found.length === 0, {
-    expected: 'aucune TD3.1',
-    received:
-      found.map((exchange) => `${exchange.startedAt} ${exchange.id} ${exchange.summary}`).join(' ; ') || 'aucune',
-    locator: 'chronologie des échanges et des actions',
+    expected: NONE,
+    received: joinTexts(seen, SEMICOLON, NONE),
+    locator: text('chronologie des échanges et des actions', 'timeline of exchanges and actions'),
     ...(first ? { exchange: first.id } : {}),
   });
 }
