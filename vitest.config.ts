@@ -9,6 +9,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/setup/closing-line.ts'],
-    benchmark: { include: ['test/**/*.bench.ts'] },
   },
 });
