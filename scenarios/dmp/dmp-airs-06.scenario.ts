@@ -84,7 +84,7 @@ async function vihfUser(t: ScenarioContext, exchange: Exchange): Promise<VihfUse
   const vihf = assertion ? readVihf(assertion) : undefined;
   return {
     exchange: exchange.id,
-    transaction: exchange.transaction ?? 'inconnue',
+    ...(exchange.transaction === undefined ? {} : { transaction: exchange.transaction }),
     nameId: vihf?.nameId ?? '',
     subjectId: vihf?.subjectId ?? '',
   };

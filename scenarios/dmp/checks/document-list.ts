@@ -1,4 +1,5 @@
-import { type CheckDeclaration, type Finding, text, verify } from '../../harness/index.js';
+import { type CheckDeclaration, type Finding, joinTexts, text, verify } from '../../harness/index.js';
+import { contentSeen, contentWith, NOTHING_SHOWN, quoted, quotedList, SEMICOLON, VIEWER } from './wording.js';
 
 /** What `listDmpDocuments` observes. */
 interface ListObservation {
@@ -7,6 +8,8 @@ interface ListObservation {
 }
 
 const RULE = { reference: 'REM DMP/UX.14', confidence: 'stated' } as const;
+
+const LIST = text('liste des documents du DMP', 'list of DMP documents');
 
 const COMPLETE: CheckDeclaration = {
   id: 'dmp.ux14.list-complete',
@@ -18,9 +21,12 @@ const COMPLETE: CheckDeclaration = {
 export function checkListComplete(observed: ListObservation, titles: readonly string[]): Finding {
   const missing = titles.filter((title) => !observed.rows.some((row) => row.title === title));
   return verify(COMPLETE, missing.length === 0, {
-    expected: titles.join(' ; '),
-    received: missing.length === 0 ? 'tous présents' : `absents : ${missing.join(' ; ')}`,
-    locator: 'liste des documents du DMP',
+    expected: quotedList(titles),
+    received:
+      missing.length === 0
+        ? text('tous présents', 'all there')
+        : joinTexts([text('absents :', 'missing:'), quotedList(missing)], ' '),
+    locator: LIST,
   });
 }
 
@@ -47,11 +53,19 @@ export function checkMetadataShown(
   });
   const shown = observed.rows.find((row) => wrong.some((document) => document.title === row.title));
   return verify(METADATA, wrong.length === 0, {
-    expected: documents.map(({ title, authorName }) => `${title} : ${authorName}, type, date`).join(' ; '),
+    expected: joinTexts(
+      documents.map(({ title, authorName }) =>
+        text(`« ${title} » : auteur ${authorName}, type, date`, `"${title}": author ${authorName}, type, date`),
+      ),
+      SEMICOLON,
+    ),
     received: shown
-      ? `${shown.title} : auteur « ${shown.author} », type « ${shown.typeLabel} », date « ${shown.date} »`
-      : 'conforme',
-    locator: 'liste des documents du DMP',
+      ? text(
+          `« ${shown.title} » : auteur « ${shown.author} », type « ${shown.typeLabel} », date « ${shown.date} »`,
+          `"${shown.title}": author "${shown.author}", type "${shown.typeLabel}", date "${shown.date}"`,
+        )
+      : text('affichés pour chaque document', 'shown for each document'),
+    locator: LIST,
   });
 }
 
@@ -64,9 +78,9 @@ const FILTERS: CheckDeclaration = {
 /** At least one filter is on screen. */
 export function checkFiltersOffered(observed: ListObservation): Finding {
   return verify(FILTERS, observed.availableFilters.length > 0, {
-    expected: 'au moins un filtre',
-    received: observed.availableFilters.join(', ') || 'aucun',
-    locator: 'liste des documents du DMP, filtres',
+    expected: text('au moins un filtre', 'at least one filter'),
+    received: joinTexts(observed.availableFilters.map(quoted), ', ', text('aucun filtre', 'no filter')),
+    locator: text('liste des documents du DMP, filtres', 'list of DMP documents, filters'),
   });
 }
 
@@ -85,9 +99,9 @@ export function checkFilterApplied(
   const shown = observed.rows.map((row) => row.title);
   const holds = kept.every((title) => shown.includes(title)) && !others.some((title) => shown.includes(title));
   return verify(FILTER_APPLIED, holds, {
-    expected: `${kept.join(' ; ')} et pas ${others.join(' ; ')}`,
-    received: shown.join(' ; ') || 'liste vide',
-    locator: 'liste des documents du DMP, filtrée',
+    expected: joinTexts([quotedList(kept), text('et pas', 'and not'), quotedList(others)], ' '),
+    received: shown.length > 0 ? quotedList(shown) : text('liste vide', 'empty list'),
+    locator: text('liste des documents du DMP, filtrée', 'list of DMP documents, filtered'),
   });
 }
 
@@ -100,8 +114,8 @@ const OPENS: CheckDeclaration = {
 /** The viewer shows the content of the document asked for. */
 export function checkDocumentOpens(observed: { displayed: boolean; content: string }, marker: string): Finding {
   return verify(OPENS, observed.displayed && observed.content.includes(marker), {
-    expected: `un contenu où se trouve « ${marker} »`,
-    received: observed.displayed ? observed.content.slice(0, 300) : 'rien ne s’affiche',
-    locator: 'visionneuse du document',
+    expected: contentWith(marker),
+    received: observed.displayed ? contentSeen(observed.content) : NOTHING_SHOWN,
+    locator: VIEWER,
   });
 }

@@ -1,7 +1,21 @@
-import type { LocalDocument, RecordObservation } from '../actions.js';
-import { type CheckDeclaration, type Finding, text, verify } from '../../harness/index.js';
+import { type CheckDeclaration, type Finding, joinTexts, type Text, text, verify } from '../../harness/index.js';
+import type { DmpNotice, LocalDocument, RecordObservation } from '../actions.js';
+import {
+  contentSeen,
+  contentWith,
+  localDocumentsSeen,
+  noticeFor,
+  noticesSeen,
+  offersWords,
+  quoted,
+  quotedList,
+  VIEWER,
+} from './wording.js';
 
 const DD05 = { reference: 'REM CDA/DD.05 ; AMA 09/09/2025', confidence: 'stated' } as const;
+
+const INTEGRATED = text('dossier du patient, documents intégrés', 'patient record, integrated documents');
+const NOTICES = text('dossier du patient, avis à l’ouverture', 'patient record, notices at opening');
 
 const STORED: CheckDeclaration = {
   id: 'dmp.integrated.stored',
@@ -12,9 +26,9 @@ const STORED: CheckDeclaration = {
 /** The integrated document is listed in the local record. */
 export function checkStored(documents: readonly LocalDocument[], title: string): Finding {
   return verify(STORED, listed(documents, title).length > 0, {
-    expected: `« ${title} » parmi les documents intégrés`,
-    received: describe(documents),
-    locator: 'dossier du patient, documents intégrés',
+    expected: among(title),
+    received: localDocumentsSeen(documents),
+    locator: INTEGRATED,
   });
 }
 
@@ -30,9 +44,9 @@ const NEWER_ANNOUNCED: CheckDeclaration = {
 /** A notice "newer version" for the document is on screen once the record is open. */
 export function checkNewerVersionAnnounced(observed: RecordObservation, title: string): Finding {
   return verify(NEWER_ANNOUNCED, notices(observed, 'newer-version', title).length > 0, {
-    expected: `un avis « nouvelle version » pour « ${title} »`,
-    received: describeNotices(observed),
-    locator: 'dossier du patient, avis à l’ouverture',
+    expected: noticeFor('newer-version', quoted(title)),
+    received: noticesSeen(observed.notices),
+    locator: NOTICES,
   });
 }
 
@@ -49,9 +63,9 @@ const EVERY_ANNOUNCED: CheckDeclaration = {
 export function checkEveryDocumentAnnounced(observed: RecordObservation, titles: readonly string[]): Finding {
   const missing = titles.filter((title) => notices(observed, 'newer-version', title).length === 0);
   return verify(EVERY_ANNOUNCED, missing.length === 0, {
-    expected: `un avis « nouvelle version » pour chacun de ${titles.map((title) => `« ${title} »`).join(', ')}`,
-    received: describeNotices(observed),
-    locator: 'dossier du patient, avis à l’ouverture',
+    expected: noticeFor('newer-version', joinTexts([text('chacun de', 'each of'), quotedList(titles)], ' ')),
+    received: noticesSeen(observed.notices),
+    locator: NOTICES,
   });
 }
 
@@ -67,9 +81,9 @@ const CHAIN_FOLLOWED: CheckDeclaration = {
 /** A document whose attributes changed, then replaced, is announced: the DPI did not keep its first entryUUID only. */
 export function checkVersionChainFollowed(observed: RecordObservation, title: string): Finding {
   return verify(CHAIN_FOLLOWED, notices(observed, 'newer-version', title).length > 0, {
-    expected: `un avis « nouvelle version » pour « ${title} »`,
-    received: describeNotices(observed),
-    locator: 'dossier du patient, avis à l’ouverture',
+    expected: noticeFor('newer-version', quoted(title)),
+    received: noticesSeen(observed.notices),
+    locator: NOTICES,
   });
 }
 
@@ -83,9 +97,9 @@ const OFFERS_VIEW_INTEGRATE: CheckDeclaration = {
 export function checkOffersViewAndIntegrate(observed: RecordObservation, title: string): Finding {
   const offers = notices(observed, 'newer-version', title).flatMap((notice) => notice.offers);
   return verify(OFFERS_VIEW_INTEGRATE, offers.includes('view') && offers.includes('integrate'), {
-    expected: 'voir, intégrer',
-    received: offers.join(', ') || 'rien',
-    locator: 'dossier du patient, avis à l’ouverture',
+    expected: offersWords(['view', 'integrate']),
+    received: offersWords(offers),
+    locator: NOTICES,
   });
 }
 
@@ -98,9 +112,9 @@ const NEW_VERSION_VIEWED: CheckDeclaration = {
 /** What was displayed is the content of the newer version. */
 export function checkNewerVersionViewed(content: string, marker: string): Finding {
   return verify(NEW_VERSION_VIEWED, content.includes(marker), {
-    expected: `un contenu où se trouve « ${marker} »`,
-    received: content.slice(0, 300) || 'rien',
-    locator: 'visionneuse du document',
+    expected: contentWith(marker),
+    received: contentSeen(content),
+    locator: VIEWER,
   });
 }
 
@@ -113,9 +127,9 @@ const BOTH_KEPT: CheckDeclaration = {
 /** Both versions are listed after the integration. */
 export function checkBothVersionsKept(documents: readonly LocalDocument[], title: string): Finding {
   return verify(BOTH_KEPT, listed(documents, title).length >= 2, {
-    expected: `deux versions de « ${title} »`,
-    received: describe(documents),
-    locator: 'dossier du patient, documents intégrés',
+    expected: text(`deux versions de « ${title} »`, `two versions of "${title}"`),
+    received: localDocumentsSeen(documents),
+    locator: INTEGRATED,
   });
 }
 
@@ -131,9 +145,9 @@ const INACCESSIBLE_ANNOUNCED: CheckDeclaration = {
 /** A notice "no longer accessible" is on screen once the record is open. */
 export function checkNoLongerAccessibleAnnounced(observed: RecordObservation, title: string): Finding {
   return verify(INACCESSIBLE_ANNOUNCED, notices(observed, 'no-longer-accessible', title).length > 0, {
-    expected: `un avis « plus accessible » pour « ${title} »`,
-    received: describeNotices(observed),
-    locator: 'dossier du patient, avis à l’ouverture',
+    expected: noticeFor('no-longer-accessible', quoted(title)),
+    received: noticesSeen(observed.notices),
+    locator: NOTICES,
   });
 }
 
@@ -149,9 +163,9 @@ const NOT_DELETED_BY_ITSELF: CheckDeclaration = {
 /** The local copy is still there when the record opens. */
 export function checkLocalCopyStillThere(observed: RecordObservation, title: string): Finding {
   return verify(NOT_DELETED_BY_ITSELF, listed(observed.localDocuments, title).length > 0, {
-    expected: `« ${title} » parmi les documents intégrés`,
-    received: describe(observed.localDocuments),
-    locator: 'dossier du patient, documents intégrés',
+    expected: among(title),
+    received: localDocumentsSeen(observed.localDocuments),
+    locator: INTEGRATED,
   });
 }
 
@@ -165,9 +179,9 @@ const OFFERS_DELETE: CheckDeclaration = {
 export function checkOffersLocalDeletion(observed: RecordObservation, title: string): Finding {
   const offers = notices(observed, 'no-longer-accessible', title).flatMap((notice) => notice.offers);
   return verify(OFFERS_DELETE, offers.includes('delete-local'), {
-    expected: 'supprimer la copie locale',
-    received: offers.join(', ') || 'rien',
-    locator: 'dossier du patient, avis à l’ouverture',
+    expected: offersWords(['delete-local']),
+    received: offersWords(offers),
+    locator: NOTICES,
   });
 }
 
@@ -183,9 +197,9 @@ const LOCAL_COPY_DELETED: CheckDeclaration = {
 /** The local copy is gone after the user's deletion. */
 export function checkLocalCopyDeleted(documents: readonly LocalDocument[], title: string): Finding {
   return verify(LOCAL_COPY_DELETED, listed(documents, title).length === 0, {
-    expected: `« ${title} » absent des documents intégrés`,
-    received: describe(documents),
-    locator: 'dossier du patient, documents intégrés',
+    expected: text(`« ${title} » absent des documents intégrés`, `"${title}" not among the integrated documents`),
+    received: localDocumentsSeen(documents),
+    locator: INTEGRATED,
   });
 }
 
@@ -203,9 +217,12 @@ const DUPLICATE_TOLD: CheckDeclaration = {
 /** The screen says in substance that the document is already there. */
 export function checkDuplicateAnnounced(observed: { message: string; saidAlreadyPresent: boolean }): Finding {
   return verify(DUPLICATE_TOLD, observed.saidAlreadyPresent, {
-    expected: 'un message disant que le document est déjà présent',
-    received: observed.message || 'aucun message',
-    locator: 'message après la demande d’intégration',
+    expected: text(
+      'un message disant que le document est déjà présent',
+      'a message that says the document is already there',
+    ),
+    received: observed.message || text('aucun message', 'no message'),
+    locator: text('message après la demande d’intégration', 'message after the request to integrate'),
   });
 }
 
@@ -218,9 +235,9 @@ const NO_DUPLICATE: CheckDeclaration = {
 /** The document is listed once. */
 export function checkNoDuplicate(documents: readonly LocalDocument[], title: string): Finding {
   return verify(NO_DUPLICATE, listed(documents, title).length === 1, {
-    expected: `« ${title} » une seule fois`,
-    received: describe(documents),
-    locator: 'dossier du patient, documents intégrés',
+    expected: text(`« ${title} » une seule fois`, `"${title}" once only`),
+    received: localDocumentsSeen(documents),
+    locator: INTEGRATED,
   });
 }
 
@@ -228,14 +245,10 @@ function listed(documents: readonly LocalDocument[], title: string): LocalDocume
   return documents.filter((document) => document.title === title);
 }
 
-function notices(observed: RecordObservation, kind: string, title: string) {
+function notices(observed: RecordObservation, kind: DmpNotice['kind'], title: string): DmpNotice[] {
   return observed.notices.filter((notice) => notice.kind === kind && notice.documentTitle === title);
 }
 
-function describe(documents: readonly LocalDocument[]): string {
-  return documents.map((document) => `« ${document.title} » v${document.version}`).join(', ') || 'aucun document';
-}
-
-function describeNotices(observed: RecordObservation): string {
-  return observed.notices.map((notice) => `${notice.kind} « ${notice.documentTitle} »`).join(', ') || 'aucun avis';
+function among(title: string): Text {
+  return text(`« ${title} » parmi les documents intégrés`, `"${title}" among the integrated documents`);
 }

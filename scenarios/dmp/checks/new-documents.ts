@@ -1,5 +1,6 @@
+import { type CheckDeclaration, type Finding, joinTexts, type Text, text, verify } from '../../harness/index.js';
 import type { RecordObservation } from '../actions.js';
-import { type CheckDeclaration, type Finding, text, verify } from '../../harness/index.js';
+import { SEMICOLON } from './wording.js';
 
 type Counters = RecordObservation['newDocuments'];
 
@@ -53,7 +54,7 @@ const NONE = declare(
 /** The counter is on screen once the record is open. */
 export function checkCountersShown(counters: Counters): Finding {
   return verify(SHOWN, counters.shown, {
-    expected: 'un compteur affiché',
+    expected: text('un compteur affiché', 'a counter shown'),
     received: describe(counters),
     locator: LOCATOR,
   });
@@ -77,8 +78,8 @@ export function checkOnlyInPeriod(counters: Counters, typeCode: string): Finding
 /** At least the documents not visible to the patient that were fed are told. */
 export function checkInvisibleCounted(counters: Counters, count: number): Finding {
   return verify(INVISIBLE, counters.invisibleToPatient === count, {
-    expected: `${count} non visible(s) par le patient`,
-    received: `${counters.invisibleToPatient}`,
+    expected: invisible(count),
+    received: describe(counters),
     locator: LOCATOR,
   });
 }
@@ -92,7 +93,7 @@ export function checkPeriodApplied(counters: Counters, expected: Readonly<Record
 export function checkNothingNew(counters: Counters): Finding {
   const total = counters.byType.reduce((sum, row) => sum + row.count, 0) + counters.invisibleToPatient;
   return verify(NONE, total === 0, {
-    expected: 'aucun nouveau document',
+    expected: text('aucun nouveau document', 'no new document'),
     received: describe(counters),
     locator: LOCATOR,
   });
@@ -131,29 +132,32 @@ const MINIMUM_LIST = declare(
 );
 
 /** Minimum list of DMP/UX.17: a word that must be found in one of the labels offered, any vendor's wording. */
-const MINIMUM_CATEGORIES: Readonly<Record<string, RegExp>> = {
-  'lettre de liaison': /liaison/i,
-  'documents d’hospitalisation': /hospit/i,
-  'volet de synthèse médicale': /synth|vsm/i,
-  'compte rendu de biologie': /bio/i,
-  'compte rendu de radiologie': /radio|imagerie/i,
-  prescription: /prescri/i,
-  'historique de vaccination': /vaccin/i,
-  'fiche RCP': /rcp|concertation/i,
-  'autres documents': /autre/i,
-};
+const MINIMUM_CATEGORIES: readonly { name: Text; words: RegExp }[] = [
+  { name: text('lettre de liaison', 'discharge letter'), words: /liaison/i },
+  { name: text('documents d’hospitalisation', 'hospitalisation documents'), words: /hospit/i },
+  { name: text('volet de synthèse médicale', 'medical summary (VSM)'), words: /synth|vsm/i },
+  { name: text('compte rendu de biologie', 'laboratory report'), words: /bio/i },
+  { name: text('compte rendu de radiologie', 'radiology report'), words: /radio|imagerie/i },
+  { name: text('prescription', 'prescription'), words: /prescri/i },
+  { name: text('historique de vaccination', 'vaccination history'), words: /vaccin/i },
+  { name: text('fiche RCP', 'multidisciplinary meeting report (RCP)'), words: /rcp|concertation/i },
+  { name: text('autres documents', 'other documents'), words: /autre/i },
+];
 
 /** Every category of the minimum list is offered. */
 export function checkMinimumList(offered: readonly string[]): Finding {
-  const missing = Object.entries(MINIMUM_CATEGORIES).filter(([, words]) => !offered.some((label) => words.test(label)));
+  const missing = MINIMUM_CATEGORIES.filter(({ words }) => !offered.some((label) => words.test(label)));
   return verify(MINIMUM_LIST, missing.length === 0, {
-    expected: Object.keys(MINIMUM_CATEGORIES).join(', '),
-    received: missing.length === 0 ? 'tous proposés' : `absents : ${missing.map(([name]) => name).join(', ')}`,
-    locator: 'paramétrage des types comptés',
+    expected: joinTexts(MINIMUM_CATEGORIES.map(({ name }) => name)),
+    received:
+      missing.length === 0
+        ? text('tous proposés', 'all offered')
+        : joinTexts([text('absents :', 'missing:'), joinTexts(missing.map(({ name }) => name))], ' '),
+    locator: text('paramétrage des types comptés', 'settings of the types counted'),
   });
 }
 
-const LOCATOR = 'dossier du patient, nouveaux documents';
+const LOCATOR = text('dossier du patient, nouveaux documents', 'patient record, new documents');
 
 function compare(check: CheckDeclaration, counters: Counters, expected: Readonly<Record<string, number>>): Finding {
   const counted = (typeCode: string) =>
@@ -162,18 +166,30 @@ function compare(check: CheckDeclaration, counters: Counters, expected: Readonly
     check,
     Object.entries(expected).every(([typeCode, count]) => counted(typeCode) === count),
     {
-      expected: Object.entries(expected)
-        .map(([typeCode, count]) => `${typeCode} : ${count}`)
-        .join(', '),
+      expected: joinTexts(
+        Object.entries(expected).map(([typeCode, count]) => text(`${typeCode} : ${count}`, `${typeCode}: ${count}`)),
+      ),
       received: describe(counters),
       locator: LOCATOR,
     },
   );
 }
 
-function describe(counters: Counters): string {
-  if (!counters.shown) return 'aucun compteur affiché';
-  const types =
-    counters.byType.map((row) => `${row.typeCode} (${row.label}) : ${row.count}`).join(', ') || 'aucun type';
-  return `${types} ; non visibles par le patient : ${counters.invisibleToPatient} ; période : ${counters.period}`;
+function describe(counters: Counters): Text {
+  if (!counters.shown) return text('aucun compteur affiché', 'no counter shown');
+  const types = counters.byType.map(({ typeCode, label, count }) =>
+    text(`${typeCode} (${label}) : ${count}`, `${typeCode} (${label}): ${count}`),
+  );
+  return joinTexts(
+    [
+      joinTexts(types, ', ', text('aucun type', 'no type')),
+      invisible(counters.invisibleToPatient),
+      text(`période : ${counters.period}`, `period: ${counters.period}`),
+    ],
+    SEMICOLON,
+  );
+}
+
+function invisible(count: number): Text {
+  return text(`non visibles par le patient : ${count}`, `not visible to the patient: ${count}`);
 }

@@ -1,15 +1,19 @@
-import { type CheckDeclaration, type Finding, notObserved, text, verify } from '../../harness/index.js';
+import { type CheckDeclaration, type Finding, joinTexts, notObserved, text, verify } from '../../harness/index.js';
+import { transactionName } from './wording.js';
 
 /** What a VIHF of one request says of its user. */
 export interface VihfUser {
   /** Exchange it came in. */
   exchange: string;
-  transaction: string;
+  /** Absent when the mock did not recognise it. */
+  transaction?: string;
   nameId: string;
   subjectId: string;
 }
 
 const RULE = { reference: 'REM DMP/AIRS.06', confidence: 'stated' } as const;
+const SUBJECT_ID_NAME = 'urn:oasis:names:tc:xspa:1.0:subject:subject-id';
+const NO_REQUEST = text('aucune requête DMP', 'no DMP request');
 const NAME_ID = '//saml2:Assertion/saml2:Subject/saml2:NameID';
 
 const RPPS_SHOWN: CheckDeclaration = {
@@ -22,8 +26,8 @@ const RPPS_SHOWN: CheckDeclaration = {
 export function checkRppsShown(observed: { rpps: string }, rpps: string): Finding {
   return verify(RPPS_SHOWN, observed.rpps.replaceAll(/\D/g, '') === rpps, {
     expected: rpps,
-    received: observed.rpps || 'aucun RPPS affiché',
-    locator: 'identité de l’utilisateur connecté',
+    received: observed.rpps || text('aucun RPPS affiché', 'no RPPS shown'),
+    locator: text('identité de l’utilisateur connecté', 'identity of the signed-in user'),
   });
 }
 
@@ -39,11 +43,13 @@ const NAME_ID_IS_USER: CheckDeclaration = {
 /** Every request's NameID is `8` + RPPS of the signed-in user. */
 export function checkNameIdIsUser(users: readonly VihfUser[], rpps: string): Finding {
   const expected = `8${rpps}`;
-  if (users.length === 0) return notObserved(NAME_ID_IS_USER, { expected, received: 'aucune requête DMP' });
+  if (users.length === 0) return notObserved(NAME_ID_IS_USER, { expected, received: NO_REQUEST });
   const wrong = users.find((user) => user.nameId !== expected);
   return verify(NAME_ID_IS_USER, wrong === undefined, {
     expected,
-    received: wrong ? `${wrong.nameId || 'vide'} (${wrong.transaction})` : `${expected} dans ${users.length} requêtes`,
+    received: wrong
+      ? joinTexts([wrong.nameId || text('NameID vide', 'empty NameID'), transactionName(wrong.transaction)])
+      : text(`${expected} (requêtes : ${users.length})`, `${expected} (requests: ${users.length})`),
     locator: NAME_ID,
     exchange: (wrong ?? users[0])?.exchange ?? '',
   });
@@ -57,12 +63,14 @@ const SUBJECT_ID: CheckDeclaration = {
 
 /** In indirect authentication the VIHF names its user in attribute subject-id. */
 export function checkSubjectIdPresent(users: readonly VihfUser[]): Finding {
-  if (users.length === 0) return notObserved(SUBJECT_ID, { received: 'aucune requête DMP' });
+  if (users.length === 0) return notObserved(SUBJECT_ID, { received: NO_REQUEST });
   const wrong = users.find((user) => user.subjectId.trim() === '');
   return verify(SUBJECT_ID, wrong === undefined, {
-    expected: 'urn:oasis:names:tc:xspa:1.0:subject:subject-id non vide',
-    received: wrong ? `absent (${wrong.transaction})` : (users[0]?.subjectId ?? ''),
-    locator: '//saml2:Attribute[@Name="urn:oasis:names:tc:xspa:1.0:subject:subject-id"]',
+    expected: text(`attribut ${SUBJECT_ID_NAME} non vide`, `attribute ${SUBJECT_ID_NAME}, not empty`),
+    received: wrong
+      ? joinTexts([text('absent ou vide', 'missing or empty'), transactionName(wrong.transaction)])
+      : (users[0]?.subjectId ?? ''),
+    locator: `//saml2:Attribute[@Name="${SUBJECT_ID_NAME}"]`,
     exchange: (wrong ?? users[0])?.exchange ?? '',
   });
 }
@@ -78,11 +86,11 @@ const USERS_DIFFER: CheckDeclaration = {
 
 /** No request of the second user carries the first one's NameID. */
 export function checkUsersDiffer(first: readonly VihfUser[], second: readonly VihfUser[]): Finding {
-  if (first.length === 0 || second.length === 0) return notObserved(USERS_DIFFER, { received: 'aucune requête DMP' });
+  if (first.length === 0 || second.length === 0) return notObserved(USERS_DIFFER, { received: NO_REQUEST });
   const known = new Set(first.map((user) => user.nameId));
   const same = second.find((user) => known.has(user.nameId));
   return verify(USERS_DIFFER, same === undefined, {
-    expected: `un autre que ${[...known].join(', ')}`,
+    expected: text(`un autre que ${[...known].join(', ')}`, `other than ${[...known].join(', ')}`),
     received: [...new Set(second.map((user) => user.nameId))].join(', '),
     locator: NAME_ID,
     exchange: (same ?? second[0])?.exchange ?? '',

@@ -4,8 +4,11 @@ import type { DmpNotice, LocalDocument, RecordObservation } from '../actions.js'
 /** Separator of a list whose items hold commas. */
 export const SEMICOLON = text(' ; ', '; ');
 
-/** When the screen shows or offers nothing at all. */
-export const NOTHING = text('rien', 'nothing');
+/** When the screen shows nothing at all. */
+export const NOTHING_SHOWN = text('rien ne s’affiche', 'nothing is displayed');
+
+/** Where a document is read. */
+export const VIEWER = text('visionneuse du document', 'document viewer');
 
 const STATUSES: Readonly<Record<RecordObservation['dmpStatus'], Text>> = {
   'open-authorised': text('DMP ouvert, utilisateur autorisé', 'DMP open, user authorised'),
@@ -43,6 +46,16 @@ export function quotedList(contents: readonly string[]): Text {
   return joinTexts(contents.map(quoted));
 }
 
+/** A displayed content awaited: one that holds the sentence only this document has. */
+export function contentWith(marker: string): Text {
+  return text(`un contenu où se trouve « ${marker} »`, `content that holds "${marker}"`);
+}
+
+/** A displayed content, its beginning only: it is quoted, not translated. */
+export function contentSeen(content: string): TextOrData {
+  return content === '' ? NOTHING_SHOWN : content.slice(0, 300);
+}
+
 /** The notice awaited for `target`: a document, or each of several. */
 export function noticeFor(kind: DmpNotice['kind'], target: Text): Text {
   const { fr, en } = NOTICES[kind];
@@ -60,7 +73,7 @@ export function offersWords(offers: readonly DmpNotice['offers'][number][]): Tex
   return joinTexts(
     offers.map((offer) => OFFERS[offer]),
     ', ',
-    NOTHING,
+    text('rien', 'nothing'),
   );
 }
 
