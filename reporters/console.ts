@@ -1,5 +1,9 @@
 import { styleText } from 'node:util';
+import { attention, type AttentionItem, needsAttention, URGENCY } from './attention.js';
+import { formatDuration } from './format.js';
 import type { CheckResult, Report, RequirementResult, Verdict } from './model.js';
+import { printableReport } from './printable.js';
+import { type Words, wordsOf } from './words.js';
 
 const MARKS: Record<Verdict, string> = {
   pass: '✔',
@@ -21,101 +25,133 @@ const COLOURS: Record<Verdict, 'green' | 'yellow' | 'red' | 'gray'> = {
   error: 'red',
 };
 
-const WORDS = {
+const PHRASES = {
   fr: {
-    verdicts: {
-      pass: 'conforme',
-      warning: 'conforme avec avertissement',
-      review: 'à vérifier',
-      'not-applicable': 'sans objet',
-      'not-observed': 'non observé',
-      fail: 'non conforme',
-      error: 'faute du banc',
-    },
-    expected: 'attendu',
-    received: 'reçu',
-    where: 'où',
-    rule: 'règle',
-    proofs: 'preuves',
+    look: 'À regarder',
     bench: 'Fautes du banc',
-    interrupted: 'Campagne interrompue.',
-    draft: 'projet',
+    interrupted: 'Campagne interrompue : ce qui n’a pas été joué est marqué « non observé ».',
+    failed: 'Campagne arrêtée par une faute du banc.',
+    draft: 'projet de texte',
+    defects: 'Défauts volontaires du produit de référence',
+    variants: 'Variantes conformes du produit de référence',
+    requirements: 'Exigences',
+    proofs: 'Preuves',
+    exchanges: 'Échanges',
+    unexpected: (count: number) => (count === 0 ? 'aucun inattendu' : `dont ${count} inattendu${count > 1 ? 's' : ''}`),
+    report: 'Rapport',
   },
   en: {
-    verdicts: {
-      pass: 'conform',
-      warning: 'conform with a warning',
-      review: 'to review',
-      'not-applicable': 'not applicable',
-      'not-observed': 'not observed',
-      fail: 'non-conform',
-      error: 'fault of the bench',
-    },
-    expected: 'expected',
-    received: 'received',
-    where: 'where',
-    rule: 'rule',
-    proofs: 'proofs',
+    look: 'To look at',
     bench: 'Faults of the bench',
-    interrupted: 'Run interrupted.',
-    draft: 'draft',
+    interrupted: 'Run interrupted: what was not run is marked “not observed”.',
+    failed: 'Run stopped by a fault of the bench.',
+    draft: 'draft wording',
+    defects: 'Deliberate defects of the reference product',
+    variants: 'Conform variants of the reference product',
+    requirements: 'Requirements',
+    proofs: 'Proofs',
+    exchanges: 'Exchanges',
+    unexpected: (count: number) => `${count === 0 ? 'none' : count} unexpected`,
+    report: 'Report',
   },
 } as const;
 
+/** Longer values are cut: the whole is in the report. */
+const LONGEST_VALUE = 400;
+
+/** How to write for a terminal. */
+export interface ConsoleOptions {
+  /** No escape code when false. */
+  colour: boolean;
+  /** Columns of the terminal; 100 when not said. Titles are cut to it. */
+  width?: number;
+  /** Where the report for people is, told at the end. */
+  reportPath?: string;
+}
+
 /**
- * What a terminal shows at the end of a run: a line per requirement, then each check that is not green with what was
- * expected, what was received, where and by which rule, then the counts of proofs. No escape code when `colour` is false.
+ * What a terminal shows at the end of a run: a line per requirement; each proof a person must look at with what was
+ * expected, what was received, where and by which rule; the counts; the verdict. What the product sent is made
+ * printable, so that no escape code of its own reaches the terminal.
  */
-export function renderConsoleSummary(report: Report, options: { colour: boolean }): string {
-  const words = WORDS[report.lang];
+export function renderConsoleSummary(report: Report, options: ConsoleOptions): string {
+  const shown = printableReport(report);
+  const words = wordsOf(shown.lang);
+  const phrases = PHRASES[shown.lang];
   const paint = (verdict: Verdict, value: string) =>
     options.colour ? styleText(COLOURS[verdict], value, { validateStream: false }) : value;
-  const lines: string[] = [''];
-  for (const requirement of report.requirements) {
-    const label = requirement.wording === 'draft' ? ` [${words.draft}]` : '';
-    lines.push(
-      paint(requirement.verdict, `${MARKS[requirement.verdict]} ${requirement.id}`) + ` ${requirement.title}${label}`,
-    );
-    lines.push(...problems(requirement, words, paint));
-  }
-  if (report.run.errors.length > 0)
-    lines.push('', `${words.bench} :`, ...report.run.errors.map((error) => `  ${error}`));
-  if (report.run.status === 'interrupted') lines.push('', words.interrupted);
-  const counts = Object.entries(report.summary.proofs).filter(([, count]) => count > 0);
-  const told = counts.map(([verdict, count]) => `${count} ${words.verdicts[verdict as Verdict]}`).join(', ');
-  lines.push(
+  const label = (name: string) => `${name}${words.colon} `;
+  const width = options.width ?? 100;
+  const items = attention(shown);
+  const { run, summary } = shown;
+  const idWidth = Math.max(0, ...shown.requirements.map((requirement) => requirement.id.length));
+  const lines = [
     '',
-    paint(report.summary.verdict, words.verdicts[report.summary.verdict].toUpperCase()) +
-      ` — ${words.proofs} : ${told}`,
-  );
+    ...shown.requirements.map((requirement) => requirementLine(requirement, idWidth, width, shown.lang, paint)),
+    ...(items.length === 0 ? [] : ['', label(phrases.look).trimEnd()]),
+    ...items.flatMap((item) => ['', ...problem(item, words, paint)]),
+    ...(run.errors.length === 0
+      ? []
+      : ['', label(phrases.bench).trimEnd(), ...run.errors.map((error) => `  ${error}`)]),
+    '',
+    ...(run.defects.length === 0 ? [] : [label(phrases.defects) + run.defects.join(', ')]),
+    ...(run.variants.length === 0 ? [] : [label(phrases.variants) + run.variants.join(', ')]),
+    ...(run.status === 'finished' ? [] : [run.status === 'failed' ? phrases.failed : phrases.interrupted]),
+    label(phrases.requirements) + counts(summary.requirements, words),
+    label(phrases.proofs) + counts(summary.proofs, words),
+    `${label(phrases.exchanges)}${summary.exchanges}, ${phrases.unexpected(summary.unexpectedExchanges)}`,
+    ...(options.reportPath === undefined ? [] : [label(phrases.report) + options.reportPath]),
+    '',
+    paint(summary.verdict, `${MARKS[summary.verdict]} ${words.verdicts[summary.verdict].toUpperCase()}`),
+  ];
   return lines.join('\n');
 }
 
-function problems(
+type Paint = (verdict: Verdict, value: string) => string;
+
+function requirementLine(
   requirement: RequirementResult,
-  words: (typeof WORDS)[Report['lang']],
-  paint: (verdict: Verdict, value: string) => string,
-): string[] {
-  return requirement.scenarios.flatMap((scenario) =>
-    scenario.proofs.flatMap((proof) => {
-      const checks = proof.checks.filter((check) => !['pass', 'not-applicable'].includes(check.verdict));
-      if (checks.length === 0) return [];
-      const head =
-        paint(proof.verdict, `  ${MARKS[proof.verdict]} ${proof.id}`) +
-        ` (${scenario.id}) ${words.verdicts[proof.verdict]}`;
-      return [head, ...checks.flatMap((check) => detail(check, words))];
-    }),
-  );
+  idWidth: number,
+  width: number,
+  lang: Report['lang'],
+  paint: Paint,
+): string {
+  const { verdict, id, scenarios } = requirement;
+  const draft = requirement.wording === 'draft' ? ` [${PHRASES[lang].draft}]` : '';
+  const lasted = scenarios.reduce((total, scenario) => total + scenario.durationMs, 0);
+  const end = `${draft} ${formatDuration(lasted, lang)}`;
+  const room = Math.max(20, width - idWidth - end.length - 4);
+  const title = requirement.title.length > room ? `${requirement.title.slice(0, room - 1)}…` : requirement.title;
+  return `${paint(verdict, `${MARKS[verdict]} ${id.padEnd(idWidth)}`)}  ${title}${end}`;
 }
 
-function detail(check: CheckResult, words: (typeof WORDS)[Report['lang']]): string[] {
-  const line = (label: string, value: string | undefined) =>
-    value === undefined ? [] : [`      ${label} : ${value.replaceAll('\n', '\n        ')}`];
+function problem({ scenario, proof }: AttentionItem, words: Words, paint: Paint): string[] {
+  const head = `${MARKS[proof.verdict]} ${proof.id}`;
+  return [
+    `  ${paint(proof.verdict, head)} (${scenario.id}, ${scenario.title})${words.colon} ${words.verdicts[proof.verdict]}`,
+    ...proof.checks.filter((check) => needsAttention(check.verdict)).flatMap((check) => detail(check, words)),
+  ];
+}
+
+function detail(check: CheckResult, words: Words): string[] {
+  const line = (name: string, value: string | undefined) =>
+    value === undefined ? [] : [`      ${name}${words.colon} ${cut(value).replaceAll('\n', '\n        ')}`];
   return [
     `    ${MARKS[check.verdict]} ${check.title}${check.message === undefined ? '' : ` — ${check.message}`}`,
     ...line(words.expected, check.expected),
     ...line(words.received, check.received),
     ...line(words.where, check.locator),
-    ...line(words.rule, check.source.reference),
+    ...line(words.exchange, check.exchange),
+    ...line(words.rule, `${check.source.reference} (${words.confidence[check.source.confidence]})`),
   ];
+}
+
+function cut(value: string): string {
+  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
+}
+
+function counts(of: Record<Verdict, number>, words: Words): string {
+  return URGENCY.filter((verdict) => of[verdict] > 0)
+    .map((verdict) => `${of[verdict]} ${words.verdicts[verdict]}`)
+    .join(', ');
 }

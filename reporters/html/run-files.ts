@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import { staysInside } from '../run-paths.js';
 
 /** Where the files of a run are, seen from the page. */
 export interface RunFiles {
@@ -21,13 +22,6 @@ export function runFiles(runDir: string, outDir: string): RunFiles {
             .join('/')
         : undefined,
   };
-}
-
-function staysInside(path: string): boolean {
-  const parts = path.split(/[/\\]/);
-  return (
-    path !== '' && !path.startsWith('/') && !/^[A-Za-z]:/.test(path) && !parts.includes('..') && !path.includes('\0')
-  );
 }
 
 /** A lone surrogate cannot be encoded: it names no file of ours. */
