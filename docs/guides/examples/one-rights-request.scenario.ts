@@ -12,11 +12,11 @@ const AT_MOST_ONE: CheckDeclaration = {
 export function checkAtMostOne(exchanges: readonly Exchange[]): Finding {
   const rights = exchanges.filter((exchange) => exchange.transaction === 'td0-2');
   const [first, second] = rights;
-  if (!first) return notObserved(AT_MOST_ONE, { received: 'aucune TD0.2' });
+  if (!first) return notObserved(AT_MOST_ONE, { received: text('aucune TD0.2', 'no TD0.2') });
   return verify(AT_MOST_ONE, second === undefined, {
-    expected: 'une TD0.2',
+    expected: text('une TD0.2 au plus', 'one TD0.2 at most'),
     received: `${rights.length} TD0.2`,
-    locator: 'chronologie des échanges',
+    locator: text('chronologie des échanges', 'timeline of exchanges'),
     exchange: (second ?? first).id,
   });
 }

@@ -1,19 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { PAGES, read } from './markdown.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const PAGES = ['README.md', 'CHANGELOG.md', ...pagesUnder('docs')];
-
-function pagesUnder(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.md'))
-    .map((path) => join(folder, path));
-}
 
 /** Targets of `[text](target)` outside code, without those that leave the project. */
 function linksOf(page: string): string[] {
-  const prose = readFileSync(join(ROOT, page), 'utf8')
+  const prose = read(page)
     .replaceAll(/^```.*?^```/gms, '')
     .replaceAll(/`[^`\n]*`/g, '');
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target).filter((one) => !/^\w+:/.test(one));
@@ -31,15 +25,15 @@ function anchorsOf(path: string): string[] {
   );
 }
 
-function broken(page: string, link: string): boolean {
+function isBroken(page: string, link: string): boolean {
   const [path = '', anchor] = decodeURI(link).split('#');
   const target = path === '' ? join(ROOT, page) : resolve(ROOT, dirname(page), path);
   if (!existsSync(target) || relative(ROOT, target).startsWith('..')) return true;
   return anchor !== undefined && target.endsWith('.md') && !anchorsOf(target).includes(anchor);
 }
 
-describe('documentation', () => {
+describe('links of the documentation', () => {
   test.each(PAGES)('%s: every relative link leads to a file of the project, and to a heading of it', (page) => {
-    expect(linksOf(page).filter((link) => broken(page, link))).toEqual([]);
+    expect(linksOf(page).filter((link) => isBroken(page, link))).toEqual([]);
   });
 });
