@@ -1,4 +1,4 @@
-import { type CheckDeclaration, type Finding, joinTexts, text, verify } from '../../harness/index.js';
+import { type CheckDeclaration, type Finding, joinTexts, notObserved, text, verify } from '../../harness/index.js';
 import { contentSeen, contentWith, NOTHING_SHOWN, quoted, quotedList, SEMICOLON, VIEWER } from './wording.js';
 
 /** What `listDmpDocuments` observes. */
@@ -39,30 +39,38 @@ const METADATA: CheckDeclaration = {
   rule: RULE,
 };
 
-/** The rows of the documents carry their author, a type and a date. */
+/** The rows of the documents carry their author, a type and a date. A document not listed is judged by list-complete. */
 export function checkMetadataShown(
   observed: ListObservation,
   documents: readonly { title: string; authorName: string }[],
 ): Finding {
-  const wrong = documents.filter(({ title, authorName }) => {
-    const row = observed.rows.find((one) => one.title === title);
-    return (
-      row !== undefined &&
-      !(row.author.toUpperCase().includes(authorName) && row.typeLabel !== '' && /\d/.test(row.date))
-    );
-  });
-  const shown = observed.rows.find((row) => wrong.some((document) => document.title === row.title));
-  return verify(METADATA, wrong.length === 0, {
-    expected: joinTexts(
-      documents.map(({ title, authorName }) =>
-        text(`« ${title} » : auteur ${authorName}, type, date`, `"${title}": author ${authorName}, type, date`),
-      ),
-      SEMICOLON,
+  const expected = joinTexts(
+    documents.map(({ title, authorName }) =>
+      text(`« ${title} » : auteur ${authorName}, type, date`, `"${title}": author ${authorName}, type, date`),
     ),
-    received: shown
+    SEMICOLON,
+  );
+  const listed = documents.flatMap(({ title, authorName }) => {
+    const row = observed.rows.find((one) => one.title === title);
+    return row ? [{ row, authorName }] : [];
+  });
+  if (listed.length === 0) {
+    return notObserved(METADATA, {
+      expected,
+      received: text('aucun de ces documents n’est listé', 'none of these documents is listed'),
+      locator: LIST,
+    });
+  }
+  const wrong = listed.find(
+    ({ row, authorName }) =>
+      !(row.author.toUpperCase().includes(authorName) && row.typeLabel !== '' && /\d/.test(row.date)),
+  )?.row;
+  return verify(METADATA, wrong === undefined, {
+    expected,
+    received: wrong
       ? text(
-          `« ${shown.title} » : auteur « ${shown.author} », type « ${shown.typeLabel} », date « ${shown.date} »`,
-          `"${shown.title}": author "${shown.author}", type "${shown.typeLabel}", date "${shown.date}"`,
+          `« ${wrong.title} » : auteur « ${wrong.author} », type « ${wrong.typeLabel} », date « ${wrong.date} »`,
+          `"${wrong.title}": author "${wrong.author}", type "${wrong.typeLabel}", date "${wrong.date}"`,
         )
       : text('affichés pour chaque document', 'shown for each document'),
     locator: LIST,

@@ -124,9 +124,12 @@ const BOTH_KEPT: CheckDeclaration = {
   rule: DD05,
 };
 
-/** Both versions are listed after the integration. */
+/** Two versions are listed after the integration; a screen that shows version numbers shows two different ones. */
 export function checkBothVersionsKept(documents: readonly LocalDocument[], title: string): Finding {
-  return verify(BOTH_KEPT, listed(documents, title).length >= 2, {
+  const versions = listed(documents, title).map((document) => document.version);
+  const shown = versions.filter((version) => version !== '');
+  const holds = versions.length >= 2 && new Set(shown).size === shown.length;
+  return verify(BOTH_KEPT, holds, {
     expected: text(`deux versions de « ${title} »`, `two versions of "${title}"`),
     received: localDocumentsSeen(documents),
     locator: INTEGRATED,

@@ -75,7 +75,7 @@ export function checkOnlyInPeriod(counters: Counters, typeCode: string): Finding
   return compare(PERIOD, counters, { [typeCode]: 0 });
 }
 
-/** At least the documents not visible to the patient that were fed are told. */
+/** The documents not visible to the patient are counted, no more and no fewer than were fed. */
 export function checkInvisibleCounted(counters: Counters, count: number): Finding {
   return verify(INVISIBLE, counters.invisibleToPatient === count, {
     expected: invisible(count),
