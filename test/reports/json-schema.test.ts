@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { reportJsonSchema } from '../../reporters/index.js';
+import { sampleReport } from './sample-report.js';
+
+const PUBLISHED = resolve(import.meta.dirname, '../../docs/reference/report.schema.json');
+
+/** What a reader who only has the published file makes of a document. */
+function accepted(content: unknown): boolean {
+  const schema = JSON.parse(readFileSync(PUBLISHED, 'utf8')) as Parameters<typeof z.fromJSONSchema>[0];
+  return z.fromJSONSchema(schema).safeParse(content).success;
+}
+
+describe('docs/reference/report.schema.json', () => {
+  test('is the schema the reporters check with; `npm run docs` writes it', () => {
+    expect(readFileSync(PUBLISHED, 'utf8')).toBe(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
+  });
+
+  test.each(['fr', 'en'] as const)('accepts a whole report in %s, read back from its JSON', (lang) => {
+    expect(accepted(JSON.parse(JSON.stringify(sampleReport(lang).report)))).toBe(true);
+  });
+
+  test('refuses another version, a missing part and an unknown verdict', () => {
+    const { report } = sampleReport('fr');
+    expect(accepted({ ...report, schema: 'banc-report/2' })).toBe(false);
+    expect(accepted({ ...report, exchanges: undefined })).toBe(false);
+    expect(accepted({ ...report, summary: { ...report.summary, verdict: 'green' } })).toBe(false);
+  });
+});
