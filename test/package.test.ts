@@ -63,10 +63,13 @@ beforeAll(async () => {
   const options = ['--no-audit', '--no-fund', '--prefer-offline'];
   const done = await run('npm', ['install', ...options, join(base, tarball)], project(), 'self');
   expect(done.code, done.err).toBe(0);
-  // A vendor's own scenario, copied from the guide as a vendor would.
-  await copyFile(
-    join(installed(), 'docs/guides/examples/one-rights-request.scenario.ts'),
-    join(project(), 'own.scenario.ts'),
+  // Examples of the guides, copied as a vendor would.
+  const examples = join(installed(), 'docs/guides/examples');
+  await copyFile(join(examples, 'one-rights-request.scenario.ts'), join(project(), 'own.scenario.ts'));
+  await copyFile(join(examples, 'banc.adapter.ts'), join(project(), 'banc.adapter.ts'));
+  await writeFile(
+    join(project(), 'tsconfig.json'),
+    '{"compilerOptions":{"strict":true,"target":"es2023","module":"nodenext","skipLibCheck":true,"noEmit":true,"types":[]},"include":["own.scenario.ts","banc.adapter.ts"]}',
   );
   await writeFile(
     join(project(), 'banc.config.ts'),
@@ -126,5 +129,15 @@ describe('the package, packed, installed in another project, read-only and run b
     expect(done.code, done.out + done.err).toBe(0);
     const [requirement] = (await reportIn(folder)).requirements;
     expect(requirement).toMatchObject({ id: 'ETAB/DMP.01', verdict: 'pass' });
+  });
+
+  test('the guides’ examples compile against the types of the package', { timeout: TIMEOUT_MS }, async () => {
+    const done = await run(
+      process.execPath,
+      [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', project()],
+      project(),
+    );
+    expect(done.out + done.err).toBe('');
+    expect(done.code).toBe(0);
   });
 });
