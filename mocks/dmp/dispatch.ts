@@ -4,6 +4,7 @@ import { BancError } from '../wire/errors.js';
 import { parseCx } from '../wire/hl7-types.js';
 import { isMtom, readMtom } from '../wire/mtom.js';
 import { readEnvelope, type SoapEnvelope } from '../wire/soap.js';
+import { guessSoap, type SoapGuess } from '../wire/tolerant-soap.js';
 import { readVihf, type Vihf } from '../wire/vihf.js';
 import { refuse, type Known } from './refusals.js';
 import { routeOf, toleratedPath } from './routes.js';
@@ -35,7 +36,10 @@ export async function handleDmpRequest(request: ReceivedRequest, context: Dispat
     return handleEnvelope(envelope, request, known, context);
   } catch (error) {
     if (!(error instanceof BancError)) throw error;
-    const reason = `${UNREADABLE[error.code] ?? 'Message illisible'}. ${error.message}`;
+    const guess = guessSoap(request.body);
+    known.keys = guessedKeys(guess);
+    const probably = guess.action === undefined ? '' : ` Probablement ${guess.action}.`;
+    const reason = `${UNREADABLE[error.code] ?? 'Message illisible'}. ${error.message}${probably}`;
     return refuse({ fault: { code: 'Sender', reason } }, reason, known);
   }
 }
@@ -46,6 +50,12 @@ const UNREADABLE: Partial<Record<BancError['code'], string>> = {
   BANC_LIMIT: 'Message au-delà des limites du banc',
   BANC_MESSAGE_INVALID: 'Message de structure inattendue',
 };
+
+/** So that a broken request is still found under its patient and its user. */
+function guessedKeys({ nameId, resourceId }: SoapGuess): Record<string, string> {
+  const { id } = parseCx(resourceId ?? '');
+  return { ...(id ? { patient: id } : {}), ...(nameId ? { user: nameId } : {}) };
+}
 
 function handleEnvelope(
   envelope: SoapEnvelope,
