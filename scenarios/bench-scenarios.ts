@@ -6,7 +6,7 @@ import type { Scenario } from './harness/scenario.js';
 
 const THEMES = ['dmp'];
 
-/** Every scenario of every theme, in the order of their files. */
+/** Every scenario of every theme, in the order of their files, then of the names they export. */
 export async function loadScenarios(): Promise<ScenarioEntry[]> {
   const entries: ScenarioEntry[] = [];
   const extension = extname(import.meta.filename);
@@ -17,7 +17,9 @@ export async function loadScenarios(): Promise<ScenarioEntry[]> {
       .toSorted()) {
       const file = join(dir, name);
       const module = (await import(pathToFileURL(file).href)) as Record<string, Scenario>;
-      entries.push(...Object.values(module).map((scenario) => ({ scenario, file })));
+      // The order node gives exports, which other loaders (vitest's) do not keep.
+      const exported = Object.entries(module).toSorted(([a], [b]) => (a < b ? -1 : 1));
+      entries.push(...exported.map(([, scenario]) => ({ scenario, file })));
     }
   }
   return entries;
