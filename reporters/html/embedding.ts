@@ -27,9 +27,9 @@ interface Candidate {
 }
 
 /**
- * Chooses what to embed within `budget` bytes: first the exchanges and pictures of what is not green, then one picture a
- * proof, the exchanges attached or judged, the other pictures, at last the other exchanges. What does not fit is left
- * out and the next one tried; so is a picture that cannot be read.
+ * Chooses what to embed within `budget` bytes: first, proof after proof, the exchanges and the first picture of what is
+ * not green, then their other pieces, then one picture a proof, the exchanges attached or judged, the other pictures, at
+ * last the other exchanges. What does not fit is left out and the next one tried; so is a picture that cannot be read.
  */
 export async function chooseEmbedding(report: Report, files: RunFiles, budget: number): Promise<Embedding> {
   const pictures = new Map<string, string>();
@@ -64,7 +64,7 @@ function candidates(report: Report): Candidate[] {
     for (const check of proof.checks) addExchange(needsAttention(check.verdict) ? 0 : 3, check.exchange);
     for (const one of proof.evidence) addExchange(bad ? 1 : 3, one.exchange);
     for (const [index, picture] of proof.evidence.filter(isPicture).entries()) {
-      found.push({ rank: bad ? 1 : index === 0 ? 2 : 4, picture });
+      found.push({ rank: bad && index === 0 ? 0 : bad ? 1 : index === 0 ? 2 : 4, picture });
     }
   }
   for (const exchange of report.exchanges) found.push({ rank: exchange.unexpected === undefined ? 6 : 5, exchange });

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { formatClock, formatSize } from '../format.js';
 import type { Evidence } from '../model.js';
+import { printable } from '../printable.js';
 import { anchor, linkTo } from './anchors.js';
 import { isPicture } from './embedding.js';
 import type { PageContext } from './page-context.js';
@@ -105,8 +106,8 @@ function FileLink({ evidence, page }: { evidence: Evidence; page: PageContext })
   if (evidence.path === undefined) return null;
   const link = page.files.link(evidence.path);
   const size = evidence.size === undefined ? '' : ` (${formatSize(evidence.size, page.lang)})`;
-  const name = evidence.path.split('/').at(-1) ?? '';
-  if (link === undefined) return <code>{evidence.path}</code>;
+  const name = printable(evidence.path.split('/').at(-1) ?? '');
+  if (link === undefined) return <code>{printable(evidence.path)}</code>;
   return (
     <a href={link}>
       {name}

@@ -22,13 +22,11 @@ export function Exchange({ exchange, page }: { exchange: ExchangeView; page: Pag
           </span>{' '}
           <span class="t">{formatDuration(exchange.durationMs, page.lang)}</span>
         </summary>
-        <div id={anchor('exchange', exchange.id)}>
-          {page.embedding.exchanges.has(exchange.id) ? (
-            <Messages exchange={exchange} page={page} />
-          ) : (
-            <Links exchange={exchange} page={page} />
-          )}
-        </div>
+        {page.embedding.exchanges.has(exchange.id) ? (
+          <Messages exchange={exchange} page={page} />
+        ) : (
+          <Links exchange={exchange} page={page} />
+        )}
       </details>
     </li>
   );
@@ -64,7 +62,7 @@ function Messages({ exchange, page }: { exchange: ExchangeView; page: PageContex
   const { labels, words } = page;
   const about = [exchange.protocol, exchange.transaction, exchange.tls].filter((one) => one !== undefined);
   return (
-    <>
+    <div id={anchor('exchange', exchange.id)}>
       <p class="soft">
         {about.join(' · ')}
         {exchange.masked.length === 0 ? null : ` · ${labels.masked}${words.colon} ${exchange.masked.join(', ')}`}
@@ -75,7 +73,7 @@ function Messages({ exchange, page }: { exchange: ExchangeView; page: PageContex
       ) : (
         <MessageBlock title={labels.response} message={exchange.response} page={page} />
       )}
-    </>
+    </div>
   );
 }
 
@@ -97,7 +95,7 @@ function MessageBlock({ title, message, page }: { title: string; message: Messag
 function Links({ exchange, page }: { exchange: ExchangeView; page: PageContext }): VNode {
   const { labels } = page;
   return (
-    <p>
+    <p id={anchor('exchange', exchange.id)}>
       <BodyLink message={exchange.request} name={labels.request} page={page} />{' '}
       {exchange.response === undefined ? null : (
         <BodyLink message={exchange.response} name={labels.response} page={page} />

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { printable } from '../printable.js';
 import type { Labels } from './labels.js';
 
 /** Deeper values are shown as JSON. */
@@ -19,8 +20,10 @@ function parsed(json: string): unknown {
 
 function show(value: unknown, labels: Labels, depth: number): VNode {
   if (typeof value === 'boolean') return <>{value ? labels.yes : labels.no}</>;
-  if (typeof value === 'string') return <>{value === '' ? '—' : value}</>;
-  if (typeof value !== 'object' || value === null || depth === DEPTH) return <code>{JSON.stringify(value)}</code>;
+  // JSON escapes hid these characters until now.
+  if (typeof value === 'string') return <>{value === '' ? '—' : printable(value)}</>;
+  if (typeof value !== 'object' || value === null || depth === DEPTH)
+    return <code>{printable(JSON.stringify(value))}</code>;
   const entries = Object.entries(value);
   if (entries.length === 0) return <>—</>;
   if (Array.isArray(value)) {
@@ -36,7 +39,7 @@ function show(value: unknown, labels: Labels, depth: number): VNode {
     <dl>
       {entries.map(([name, part]) => (
         <div>
-          <dt>{name}</dt>
+          <dt>{printable(name)}</dt>
           <dd>{show(part, labels, depth + 1)}</dd>
         </div>
       ))}

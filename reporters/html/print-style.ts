@@ -26,5 +26,5 @@ pre{line-height:1.35;padding:2mm 3mm}
 summary{list-style:none}summary::-webkit-details-marker{display:none}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
 .timeline details:not(.cited)::details-content{display:none}
-.timeline details:not(.cited)>div{display:none}
+.timeline details:not(.cited)>[id]{display:none}
 }`;

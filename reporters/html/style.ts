@@ -106,7 +106,7 @@ summary h5{display:inline-block;margin:.8rem 0 .3rem}
 .timeline summary:hover{background:var(--pale)}
 .timeline b{font-weight:400;color:var(--soft)}.timeline summary code{color:var(--soft);align-self:center}
 .timeline .t{font-variant-numeric:tabular-nums;color:var(--soft)}
-.timeline>li>details>div,.timeline [id]{padding:.2rem .3rem 1rem;scroll-margin-top:4rem}
+.timeline [id]{margin:0;padding:.2rem .3rem 1rem;scroll-margin-top:4rem}
 .timeline [id]:target{border-left:4px solid #b35a00;padding-left:1rem}
 .mark{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:0 .9rem;padding:.4rem .3rem;background:var(--pale);font-weight:600}
 .mark .soft,.mark .t{font-weight:400}

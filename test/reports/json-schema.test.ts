@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { reportJsonSchema } from '../../reporters/index.js';
+import { inlineCode } from '../types/markdown.js';
 import { sampleReport } from './sample-report.js';
 
 const PUBLISHED = resolve(import.meta.dirname, '../../docs/reference/report.schema.json');
@@ -11,6 +12,16 @@ const PUBLISHED = resolve(import.meta.dirname, '../../docs/reference/report.sche
 function accepted(content: unknown): boolean {
   const schema = JSON.parse(readFileSync(PUBLISHED, 'utf8')) as Parameters<typeof z.fromJSONSchema>[0];
   return z.fromJSONSchema(schema).safeParse(content).success;
+}
+
+/** Names of the properties and values of the enumerations of a JSON Schema, at any depth. */
+function namesOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const own = [
+    ...('properties' in schema ? Object.keys(schema.properties as object) : []),
+    ...('enum' in schema ? (schema.enum as string[]) : []),
+  ];
+  return [...new Set([...own, ...Object.values(schema).flatMap(namesOf)])];
 }
 
 describe('docs/reference/report.schema.json', () => {
@@ -27,5 +38,16 @@ describe('docs/reference/report.schema.json', () => {
     expect(accepted({ ...report, schema: 'banc-report/2' })).toBe(false);
     expect(accepted({ ...report, exchanges: undefined })).toBe(false);
     expect(accepted({ ...report, summary: { ...report.summary, verdict: 'green' } })).toBe(false);
+  });
+
+  test('lets an unknown field pass: a later bench may add some', () => {
+    const { report } = sampleReport('fr');
+    expect(accepted({ ...report, tomorrow: true, run: { ...report.run, tomorrow: 1 } })).toBe(true);
+  });
+
+  test('report.md names every field and every value of a closed list', () => {
+    const named = new Set(inlineCode('docs/reference/report.md').flatMap((code) => code.split(/[.[\]]+/)));
+    const unnamed = namesOf(JSON.parse(readFileSync(PUBLISHED, 'utf8'))).filter((name) => !named.has(name));
+    expect(unnamed).toEqual([]);
   });
 });

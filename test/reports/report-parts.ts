@@ -8,6 +8,7 @@ import type {
   ScenarioResult,
   Verdict,
 } from '../../reporters/model.js';
+import { exitCodeOf } from '../../scenarios/harness/exit-codes.js';
 import { rollUp } from '../../scenarios/harness/verdict.js';
 
 /** Instant `ms` after the start of every test report, ISO 8601 UTC. */
@@ -147,7 +148,7 @@ export function report(
     },
     summary: {
       verdict,
-      exitCode: verdict === 'pass' || verdict === 'warning' ? 0 : 1,
+      exitCode: exitCodeOf(verdict, run.status ?? 'finished'),
       requirements: count(requirements.map((one) => one.verdict)),
       scenarios: count(scenarios.map((one) => one.verdict)),
       proofs: count(proofs.map((one) => one.verdict)),
