@@ -1,7 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startMocks } from '../mocks/index.js';
 import { reportJsonSchema } from '../reporters/json-schema.js';
 import { assembleBench } from './bench.js';
+import { renderControlPage } from './control-page.js';
 import { COMPILED_NAME } from './requirements/catalogue.js';
 import { readCatalogueSource } from './requirements/catalogue-source.js';
 import { computeCoverage } from './requirements/coverage.js';
@@ -22,7 +25,19 @@ if (process.argv.includes('--docs')) {
   const scenarios = (await parts.scenarios()).map((entry) => entry.scenario);
   const docs = join(checkout, 'docs', 'reference');
   mkdirSync(docs, { recursive: true });
+  writeFileSync(join(docs, 'control.md'), await controlPage());
   const rows = computeCoverage(parts.catalogue(), scenarios);
   writeFileSync(join(docs, 'coverage.md'), renderCoverageMarkdown(rows, 'fr', parts.catalogue()));
   writeFileSync(join(docs, 'report.schema.json'), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
+}
+
+async function controlPage(): Promise<string> {
+  const dir = mkdtempSync(join(tmpdir(), 'banc-docs-'));
+  const mocks = await startMocks({ dir });
+  try {
+    return renderControlPage(await (await fetch(mocks.control)).json());
+  } finally {
+    await mocks.close();
+    rmSync(dir, { recursive: true });
+  }
 }

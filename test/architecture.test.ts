@@ -38,7 +38,8 @@ function importsOf(from: string): Import[] {
     if (to) found.push({ from, to, typeOnly });
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
+    if (ts.isImportDeclaration(node))
+      add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
     else if (ts.isExportDeclaration(node) && node.moduleSpecifier) add(node.moduleSpecifier, node.isTypeOnly);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments[0]) {
       add(node.arguments[0], false);
@@ -61,7 +62,7 @@ function breaches(from: RegExp, allowed: RegExp[], exceptFiles: RegExp = /^$/): 
 /** The bench's own vendor-side files: an adapter imports what a vendor's would. */
 const VENDOR_SIDE = /^fixtures\/reference-[^/]+\/(adapters\/|banc\.)/;
 /** Put the bench together: the only places that know everything. */
-const COMPOSITION = /^scenarios\/(main|build|index|bench[^/]*)\.tsx?$/;
+const COMPOSITION = /^scenarios\/(main|build|index|control-page|bench[^/]*)\.tsx?$/;
 const THEMES = 'dmp|mssante|annuaire|psc|ssi|stat|hl7|pfi';
 
 describe('who may import whom (design §2)', () => {
@@ -149,7 +150,8 @@ describe('who may import whom (design §2)', () => {
 
   test('only the composition root imports everything', () => {
     const everything = imports.filter(
-      (one) => one.from.startsWith('scenarios/') && /^mocks\/(?!wire|core|index)/.test(one.to) && !COMPOSITION.test(one.from),
+      (one) =>
+        one.from.startsWith('scenarios/') && /^mocks\/(?!wire|core|index)/.test(one.to) && !COMPOSITION.test(one.from),
     );
     expect(everything.map((one) => `${one.from} → ${one.to}`)).toEqual([]);
   });
@@ -182,12 +184,14 @@ function groupByFrom(all: Import[]): Map<string, Import[]> {
 describe('how files are written', () => {
   test('no default export', () => {
     const found = files.filter((file) =>
-      trees.get(file)?.statements.some(
-        (statement) =>
-          ts.isExportAssignment(statement) ||
-          (ts.canHaveModifiers(statement) &&
-            ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword)),
-      ),
+      trees
+        .get(file)
+        ?.statements.some(
+          (statement) =>
+            ts.isExportAssignment(statement) ||
+            (ts.canHaveModifiers(statement) &&
+              ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword)),
+        ),
     );
     expect(found).toEqual([]);
   });

@@ -30,8 +30,10 @@ export const BANC_ERROR_CODES = [
   'BANC_ADAPTER',
   /** What an adapter says it observed does not fit the action's declaration. */
   'BANC_OBSERVATION_INVALID',
-  /** The operator refused, or nobody was there to answer. */
+  /** Nobody was there to answer, or the operator left. */
   'BANC_OPERATOR_MISSING',
+  /** The operator says that the product cannot do the action. */
+  'BANC_OPERATOR_REFUSED',
   /** No browser could be found or started. */
   'BANC_BROWSER_MISSING',
   /** A run folder is missing, unreadable or not one of ours. */

@@ -146,17 +146,25 @@ export async function parseConfig(exported: unknown, path: string): Promise<Load
   if (!config.sut.baseUrl && typeof config.start !== 'function') {
     throw new BancError('BANC_CONFIG_INVALID', `${path} : donnez sut.baseUrl, ou un start qui la renvoie.`);
   }
-  const adapterPath = config.adapter === undefined ? undefined : resolve(dirname(path), config.adapter);
-  if (adapterPath !== undefined && !existsSync(adapterPath)) {
-    throw new BancError('BANC_CONFIG_INVALID', `${path} : l'adaptateur ${adapterPath} n'existe pas.`);
-  }
-  return {
+  const loaded = {
     ...config,
     scenarios: config.scenarios.map((file) => resolve(dirname(path), file)),
     path,
     sha256: await fileSha256(path),
-    ...(adapterPath === undefined ? {} : { adapterPath, adapterSha256: await fileSha256(adapterPath) }),
   };
+  return config.adapter === undefined ? loaded : withAdapter(loaded, config.adapter, dirname(path));
+}
+
+/**
+ * The configuration with this adapter, its path taken from `from`.
+ * @throws BancError BANC_CONFIG_INVALID when there is no such file.
+ */
+export async function withAdapter(config: LoadedConfig, adapter: string, from: string): Promise<LoadedConfig> {
+  const adapterPath = resolve(from, adapter);
+  if (!existsSync(adapterPath)) {
+    throw new BancError('BANC_CONFIG_INVALID', `${config.path} : l'adaptateur ${adapterPath} n'existe pas.`);
+  }
+  return { ...config, adapter, adapterPath, adapterSha256: await fileSha256(adapterPath) };
 }
 
 async function fileSha256(path: string): Promise<string> {

@@ -38,6 +38,13 @@ const LABELS = {
     },
   },
   completed: { title: { fr: 'Scénario mené à son terme', en: 'Scenario carried to its end' } },
+  noPicture: {
+    title: { fr: 'Film ou capture joint', en: 'Film or screenshot attached' },
+    message: {
+      fr: 'La preuve demande un film ou des captures ; l’adaptateur n’en a pas donné.',
+      en: 'The proof asks for a film or screenshots; the adapter gave none.',
+    },
+  },
   interrupted: {
     fr: 'Interrompu : la campagne s’est arrêtée pendant ce scénario.',
     en: 'Interrupted: the run stopped during this scenario.',
@@ -227,11 +234,20 @@ function proofResult(id: string, kinds: string[], record: ScenarioRecord, lang: 
       .filter(({ proofs }) => proofs.includes(id))
       .map(({ proofs, title, ...rest }): Evidence => ({ ...rest, title: title[lang] })),
   );
+  if (kinds.includes('video_or_screens') && !evidence.some((one) => one.kind === 'screenshot' || one.kind === 'film')) {
+    const { title, message } = LABELS.noPicture;
+    const source = { reference: 'Banc Ségur', confidence: 'stated' } as const;
+    checks.push({ id: `${id}#picture`, title: title[lang], verdict: 'warning', message: message[lang], source });
+  }
   return { id, kinds, verdict: rollUp(checks.map((check) => check.verdict)), checks, evidence };
 }
 
-/** The product is never blamed for the bench, the machine or the adapter. */
+/**
+ * The product is never blamed for the bench, the machine or the adapter; what the operator says it cannot do is for a
+ * human to judge.
+ */
 function verdictOfFailure(failureClass: FailureClass): Verdict {
+  if (failureClass === 'non-conformity') return 'review';
   return failureClass === 'bench' ? 'error' : 'not-observed';
 }
 

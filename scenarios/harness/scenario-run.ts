@@ -83,13 +83,15 @@ function failureOf(error: unknown): FailureRecord {
   return { message, failureClass: classOf(error) };
 }
 
-/** Whose fault an error is: never the product's. By code, not by class: an adapter may load another copy of the module. */
+/** Whose fault an error is: the product's only when the operator says so. By code, not by class: an adapter may load another copy of the module. */
 function classOf(error: unknown): FailureClass {
   switch ((error as { code?: unknown } | null)?.code) {
     case 'BANC_SUT_UNREACHABLE':
     case 'BANC_OPERATOR_MISSING':
     case 'BANC_BROWSER_MISSING':
       return 'environment';
+    case 'BANC_OPERATOR_REFUSED':
+      return 'non-conformity';
     case 'BANC_ADAPTER':
     case 'BANC_OBSERVATION_INVALID':
       return 'configuration';
@@ -293,7 +295,13 @@ class ScenarioPerformance implements ScenarioContext {
     }
     const request = operatorRequest(action, input, this.#scenario.id, this.#environment.lang);
     const answer = await this.client.call<OperatorAnswer>('operator/ask', request, this.#signal);
-    if (answer.outcome !== 'answered') {
+    if (answer.outcome === 'refused') {
+      throw new BancError(
+        'BANC_OPERATOR_REFUSED',
+        `L'opérateur dit que le logiciel ne sait pas faire ${action.name} : ${answer.reason}`,
+      );
+    }
+    if (answer.outcome === 'absent') {
       throw new BancError('BANC_OPERATOR_MISSING', `L'opérateur n'a pas fait ${action.name} : ${answer.reason}`);
     }
     const { record, proofs } = this.#currentStep();

@@ -12,8 +12,8 @@ import {
 import { transactionName } from './wording.js';
 
 /** Transactions that check a right (TD0.2, TD0.4) and those that consult (TD3.1, TD3.2). Source: dmp.md §2. */
-export const RIGHT_CHECKS = ['td0-2', 'td0-4'];
-export const CONSULTATIONS = ['td3-1a', 'td3-1b', 'td3-2'];
+const RIGHT_CHECKS = ['td0-2', 'td0-4'];
+const CONSULTATIONS = ['td3-1a', 'td3-1b', 'td3-2'];
 
 const RULE = { reference: 'REM DMP/UX.08', confidence: 'stated' } as const;
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { BancError } from '../../../mocks/wire/errors.js';
 import { type CampaignProgress, runCampaign } from '../campaign.js';
-import { defaultConfigPath, loadConfig } from '../config.js';
+import { defaultConfigPath, loadConfig, withAdapter } from '../config.js';
 import { askAtTerminal } from '../operator-terminal.js';
 import type { ScenarioRecord } from '../record.js';
 import type { Lang } from '../text.js';
@@ -56,7 +56,8 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
   if (options.sut !== undefined && options.config !== undefined) {
     throw new BancError('BANC_USAGE', 'Donnez --sut ou --config, pas les deux.');
   }
-  const config = await loadConfig(configPath(options, parts.builtInSuts));
+  const configured = await loadConfig(configPath(options, parts.builtInSuts));
+  const config = options.adapter === undefined ? configured : await withAdapter(configured, options.adapter, '.');
   if (options.sut === undefined && options.defect.length + options.variant.length > 0) {
     throw new BancError('BANC_USAGE', '--defect et --variant ne vont qu’avec --sut.');
   }
@@ -73,10 +74,7 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
   try {
     const { report, runDir, written } = await runCampaign(
       {
-        config:
-          options.adapter === undefined
-            ? config
-            : { ...config, adapterPath: resolve(options.adapter), adapter: options.adapter },
+        config,
         selection: ids,
         entries,
         outDir: resolve(options.out),
