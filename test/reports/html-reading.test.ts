@@ -3,6 +3,7 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { htmlReporter } from '../../reporters/html/html-reporter.js';
 import { findBrowser } from '../../scenarios/harness/browser.js';
+import { hostileReport } from './hostile-report.js';
 import { makeRun, type TestRun } from './run-folder.js';
 import { sampleReport } from './sample-report.js';
 
@@ -28,6 +29,8 @@ describe.skipIf(executablePath === undefined)('reading report.html (skipped when
       await run.write(htmlReporter);
       runs[lang] = run;
     }
+    runs['hostile'] = await makeRun(hostileReport());
+    await runs['hostile'].write(htmlReporter);
     const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'];
     browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
   });
@@ -61,7 +64,10 @@ describe.skipIf(executablePath === undefined)('reading report.html (skipped when
       expect((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id)).toEqual([]);
     }));
 
-  test('asks nothing of any network: only the file itself is loaded, and its policy lets no script run', async () => {
+  test.each([
+    ['a campaign', 'fr'],
+    ['a hostile product', 'hostile'],
+  ])('of %s, asks nothing of any network: only the file itself is loaded, and no script runs', async (_, name) => {
     const context = await browser.newContext();
     try {
       const page = await context.newPage();
@@ -69,7 +75,11 @@ describe.skipIf(executablePath === undefined)('reading report.html (skipped when
       const complaints: string[] = [];
       page.on('request', (request) => requests.push(request.url()));
       page.on('console', (message) => complaints.push(message.text()));
-      const url = `file://${runs['fr']?.dir ?? ''}/report.html`;
+      page.on('dialog', (dialog) => {
+        complaints.push(dialog.message());
+        void dialog.dismiss();
+      });
+      const url = `file://${runs[name]?.dir ?? ''}/report.html`;
       await page.goto(url, { waitUntil: 'load' });
       expect(requests.filter((one) => !one.startsWith('data:'))).toEqual([url]);
       expect(complaints).toEqual([]);
@@ -145,9 +155,11 @@ describe.skipIf(executablePath === undefined)('reading report.html (skipped when
       expect(levels.filter((level, index) => index > 0 && level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
     }));
 
-  test('on paper, observations and the messages of what failed are unfolded, other messages are not', () =>
+  test('on paper, checks, observations and the messages of what failed are unfolded, other messages are not', () =>
     reading('fr', 680, async (page) => {
       await page.emulateMedia({ media: 'print' });
+      const checks = page.locator('.checks > li');
+      expect(await checks.locator('visible=true').count()).toBe(await checks.count());
       expect(await page.locator('.observation').first().isVisible()).toBe(true);
       expect(await page.locator('[id="x:x000012"] pre').first().isVisible()).toBe(true);
       expect(await page.locator('[id="x:x000005"]').isVisible()).toBe(false);
