@@ -35,6 +35,16 @@ describe('a run ends', () => {
     for (const word of ['VEN/A.01.01.01', 'a', 'b', 'ici']) expect(out).toContain(word);
   });
 
+  test('with a report in the language asked for, data left as it is; it can be written again in the other', async () => {
+    const red = RED.replace("expected: 'a'", "expected: banc.text('un avis', 'a notice')").replace("'b'", "'x000001'");
+    const vendor = await project({ 'a.scenario.js': scenario('VEN/A.01.01', red) });
+    const judged = async () => (await vendor.report()).requirements[0]?.scenarios[0]?.proofs[0]?.checks[0];
+    await vendor.run('run', 'VEN/*', '--lang', 'en');
+    expect(await judged()).toMatchObject({ title: 'Check', expected: 'a notice', received: 'x000001', locator: 'ici' });
+    await vendor.run('report', await vendor.runDir(), '--lang', 'fr');
+    expect(await judged()).toMatchObject({ title: 'Vérification', expected: 'un avis', received: 'x000001' });
+  });
+
   test('5 when a scenario gives no verdict: what did not run is never green', async () => {
     const vendor = await project({ 'a.scenario.js': scenario('VEN/A.01.01', SILENT) });
     expect((await vendor.run('run', 'VEN/*')).code).toBe(5);
