@@ -5,7 +5,7 @@ import type { RunFiles } from './run-files.js';
 
 /** What the page carries itself; the rest is a link to a file of the run folder. */
 export interface Embedding {
-  /** Path of a picture -> data URI. */
+  /** Key of a picture ({@link pictureKey}) -> data URI. */
   pictures: ReadonlyMap<string, string>;
   /** Ids of the exchanges shown with their messages. */
   exchanges: ReadonlySet<string>;
@@ -15,40 +15,58 @@ export interface Embedding {
 export const NOTHING_EMBEDDED: Embedding = { pictures: new Map(), exchanges: new Set() };
 
 /** A larger picture is always a file: one screenshot must not take the place of all the others. */
-const LARGEST_PICTURE = 400_000;
+const LARGEST_PICTURE = 300_000;
+
+/** Part of the room kept for messages once what is not green is embedded; pictures take the rest. */
+const SHARE_OF_MESSAGES = 0.4;
 
 const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'];
 
-/** Something that may be embedded, cheapest description first; `rank` 0 is what a reader needs most. */
-interface Candidate {
-  rank: number;
-  exchange?: ExchangeView;
-  picture?: Evidence & { path: string; mediaType: string };
-}
+/** Something that may be embedded; `rank` 0 is what a reader needs most. */
+type Candidate = { rank: number; exchange: ExchangeView } | { rank: number; picture: Picture };
+
+/** An evidence the page can show. */
+type Picture = Evidence & { path: string; mediaType: string };
 
 /**
- * Chooses what to embed within `budget` bytes: first, proof after proof, the exchanges and the first picture of what is
- * not green, then their other pieces, then one picture a proof, the exchanges attached or judged, the other pictures, at
- * last the other exchanges. What does not fit is left out and the next one tried; so is a picture that cannot be read.
+ * Chooses what to embed within `budget` bytes: first, proof after proof, the exchanges and the last picture (it shows
+ * the outcome) of what is not green, then their other pieces. What is left is shared between messages and pictures, those
+ * attached to a proof or judged by a check before the others. What does not fit is left out and the next one tried.
  */
 export async function chooseEmbedding(report: Report, files: RunFiles, budget: number): Promise<Embedding> {
   const pictures = new Map<string, string>();
   const exchanges = new Set<string>();
+  /** Embeds what fits of the list within `room` bytes; gives the bytes it took. */
+  const take = async (list: readonly Candidate[], room: number): Promise<number> => {
+    let taken = 0;
+    for (const one of list) {
+      if ('exchange' in one) {
+        const cost = costOf(one.exchange);
+        if (exchanges.has(one.exchange.id) || cost > room - taken) continue;
+        exchanges.add(one.exchange.id);
+        taken += cost;
+      } else if (!pictures.has(pictureKey(one.picture))) {
+        const uri = await dataUri(one.picture, files, Math.min(room - taken, LARGEST_PICTURE));
+        if (uri === undefined) continue;
+        pictures.set(pictureKey(one.picture), uri);
+        taken += uri.length;
+      }
+    }
+    return taken;
+  };
+  const all = candidates(report);
+  const messages = all.filter((one) => 'exchange' in one);
   let left = budget;
-  for (const { exchange, picture } of candidates(report)) {
-    if (exchange && !exchanges.has(exchange.id)) {
-      const cost = costOf(exchange);
-      if (cost > left) continue;
-      exchanges.add(exchange.id);
-      left -= cost;
-    }
-    if (picture && !pictures.has(picture.path)) {
-      const uri = await dataUri(picture, files, Math.min(left, LARGEST_PICTURE));
-      if (uri === undefined) continue;
-      pictures.set(picture.path, uri);
-      left -= uri.length;
-    }
-  }
+  left -= await take(
+    all.filter((one) => one.rank < 2),
+    left,
+  );
+  left -= await take(messages, left * SHARE_OF_MESSAGES);
+  left -= await take(
+    all.filter((one) => 'picture' in one),
+    left,
+  );
+  await take(messages, left);
   return { pictures, exchanges };
 }
 
@@ -61,14 +79,13 @@ function candidates(report: Report): Candidate[] {
   };
   for (const proof of proofsByUrgency(report)) {
     const bad = needsAttention(proof.verdict);
-    for (const check of proof.checks) addExchange(needsAttention(check.verdict) ? 0 : 3, check.exchange);
-    for (const one of proof.evidence) addExchange(bad ? 1 : 3, one.exchange);
-    for (const [index, picture] of proof.evidence.filter(isPicture).entries()) {
-      found.push({ rank: bad && index === 0 ? 0 : bad ? 1 : index === 0 ? 2 : 4, picture });
-    }
+    for (const check of proof.checks) addExchange(needsAttention(check.verdict) ? 0 : 2, check.exchange);
+    for (const one of proof.evidence) addExchange(bad ? 1 : 2, one.exchange);
+    const shots = proof.evidence.filter(isPicture).toReversed();
+    for (const [index, picture] of shots.entries()) found.push({ rank: index + (bad ? 0 : 2), picture });
   }
-  for (const exchange of report.exchanges) found.push({ rank: exchange.unexpected === undefined ? 6 : 5, exchange });
-  return found.sort((a, b) => a.rank - b.rank);
+  for (const exchange of report.exchanges) found.push({ rank: exchange.unexpected === undefined ? 4 : 3, exchange });
+  return found.toSorted((a, b) => a.rank - b.rank);
 }
 
 function proofsByUrgency(report: Report): ProofResult[] {
@@ -78,8 +95,13 @@ function proofsByUrgency(report: Report): ProofResult[] {
 }
 
 /** Whether an evidence is a picture the page can show. */
-export function isPicture(evidence: Evidence): evidence is Evidence & { path: string; mediaType: string } {
+export function isPicture(evidence: Evidence): evidence is Picture {
   return evidence.path !== undefined && PICTURE_TYPES.includes(evidence.mediaType ?? '');
+}
+
+/** What tells two pictures apart: their content when known, else their file. The same screen is embedded once. */
+export function pictureKey({ sha256, path }: Evidence): string {
+  return sha256 ?? path ?? '';
 }
 
 /** Bytes of an exchange's messages once escaped, with some room for the markup around. */
@@ -95,7 +117,7 @@ function escapedSize(text: string): number {
 }
 
 async function dataUri(
-  { path, mediaType, size }: { path: string; mediaType: string; size?: number | undefined },
+  { path, mediaType, size }: Picture,
   files: RunFiles,
   limit: number,
 ): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { formatClock, formatSize } from '../format.js';
 import type { Evidence } from '../model.js';
 import { printable } from '../printable.js';
 import { anchor, linkTo } from './anchors.js';
-import { isPicture } from './embedding.js';
+import { isPicture, pictureKey } from './embedding.js';
 import type { PageContext } from './page-context.js';
 
 /** Evidence of one proof: pictures in place, exchanges and files as links, short texts quoted. */
@@ -11,7 +11,7 @@ export function EvidenceList({ evidence, page }: { evidence: readonly Evidence[]
   const { labels } = page;
   if (evidence.length === 0) return <p class="soft">{labels.noEvidence}</p>;
   const shown = evidence.filter(
-    (one) => isPicture(one) && page.firstShown.has(one) && page.embedding.pictures.has(one.path),
+    (one) => isPicture(one) && page.firstShown.has(one) && page.embedding.pictures.has(pictureKey(one)),
   );
   const listed = evidence.filter((one) => !shown.includes(one));
   return (
@@ -36,10 +36,10 @@ export function EvidenceList({ evidence, page }: { evidence: readonly Evidence[]
 
 function Picture({ picture, page }: { picture: Evidence; page: PageContext }): VNode {
   const { labels } = page;
-  const path = picture.path ?? '';
+  const key = pictureKey(picture);
   return (
-    <figure id={anchor('picture', path)}>
-      <img src={page.embedding.pictures.get(path)} alt={picture.title} />
+    <figure id={anchor('picture', key)}>
+      <img src={page.embedding.pictures.get(key)} alt={picture.title} />
       <figcaption>
         {picture.title} <Origin evidence={picture} page={page} /> <FileLink evidence={picture} page={page} />{' '}
         <label class="enlarge">
@@ -67,7 +67,7 @@ function Item({ evidence, page }: { evidence: Evidence; page: PageContext }): VN
     );
   }
   const repeated =
-    evidence.path !== undefined && !page.firstShown.has(evidence) && page.embedding.pictures.has(evidence.path);
+    evidence.path !== undefined && !page.firstShown.has(evidence) && page.embedding.pictures.has(pictureKey(evidence));
   return (
     <li>
       {head} {origin}
@@ -75,7 +75,7 @@ function Item({ evidence, page }: { evidence: Evidence; page: PageContext }): VN
       {repeated ? (
         <>
           {' '}
-          <a href={linkTo('picture', evidence.path ?? '')}>{labels.seenAbove}</a>
+          <a href={linkTo('picture', pictureKey(evidence))}>{labels.seenAbove}</a>
         </>
       ) : (
         <>

@@ -1,4 +1,5 @@
 import { needsAttention } from '../attention.js';
+import { pictureKey } from './embedding.js';
 import type { Evidence, ExchangeView, Report } from '../model.js';
 
 /** Exchanges of each scenario of the report, and those that belong to none. */
@@ -11,15 +12,16 @@ export function splitExchanges(report: Report): { timelines: Map<string, Exchang
   return { timelines, others };
 }
 
-/** The first evidence of each file, in reading order: a picture stands only once on the page. */
+/** The first evidence of each file or picture, in reading order: a picture stands only once on the page. */
 export function firstEvidence(report: Report): Set<Evidence> {
-  const byPath = new Map<string, Evidence>();
+  const byKey = new Map<string, Evidence>();
   for (const proof of allProofs(report)) {
     for (const one of proof.evidence) {
-      if (one.path !== undefined && !byPath.has(one.path)) byPath.set(one.path, one);
+      const key = pictureKey(one);
+      if (one.path !== undefined && !byKey.has(key)) byKey.set(key, one);
     }
   }
-  return new Set(byPath.values());
+  return new Set(byKey.values());
 }
 
 /** Exchanges cited by a check that is not green. */

@@ -22,7 +22,7 @@ describe('allure-results', () => {
   beforeAll(async () => {
     run = await makeRun(sampleReport('fr'));
     await run.write(allureReporter);
-    byId = Object.fromEntries((await results(run)).map((result) => [result.testCaseId, result]));
+    byId = Object.fromEntries((await results(run)).map((result) => [result.testCaseId ?? '', result]));
   });
 
   afterAll(() => run.remove());

@@ -1,4 +1,4 @@
-import { XmlDocument, type XmlElement } from 'libxml2-wasm';
+import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
 import { renderJunit } from '../../reporters/junit.js';
 import { hostileReport } from './hostile-report.js';
@@ -9,9 +9,7 @@ import { sampleReport } from './sample-report.js';
 function ask<T>(xml: string, read: (values: (xpath: string) => string[]) => T): T {
   const document = XmlDocument.fromString(xml);
   try {
-    return read((xpath) =>
-      document.find(xpath).map((node) => ('value' in node ? String(node.value) : (node as XmlElement).content)),
-    );
+    return read((xpath) => document.find(xpath).map((node) => node.content));
   } finally {
     document.dispose();
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Evidence, Report } from '../../reporters/model.js';
 import { at, check, exchange, proof, report, requirement, scenario } from './report-parts.js';
 import type { Sample } from './sample-report.js';
+import { sha256 } from './screen-picture.js';
 
 /** A whole campaign as heavy as design §8 says: 250 proofs with a screenshot each, 2 500 exchanges of 12 kB. */
 export function largeReport(lang: Report['lang'] = 'fr'): Sample {
@@ -55,7 +56,7 @@ function screenshot(name: string, files: Map<string, Buffer>): Evidence {
     title: `Écran ${name}`,
     path,
     size: bytes.length,
-    sha256: 'ab'.repeat(32),
+    sha256: sha256(bytes),
     mediaType: 'image/png',
     at: at(0),
     declaredBy: 'bench',
