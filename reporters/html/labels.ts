@@ -59,7 +59,6 @@ export interface Labels {
   backToIndex: string;
   clarifications: string;
   precondition: string;
-  drive: string;
   steps: string;
   asked: string;
   observed: string;
@@ -70,7 +69,6 @@ export interface Labels {
   proofKinds: Record<string, string>;
   noCheck: string;
   noProof: string;
-  evidence: string;
   noEvidence: string;
   enlarge: string;
   seenAbove: string;
