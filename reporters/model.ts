@@ -42,6 +42,8 @@ export const evidenceSchema = z.object({
   title: z.string(),
   /** Relative to the run folder. */
   path: z.string().optional(),
+  /** For kind `screenshot`: a small WebP picture to show in place of the whole file; not evidence by itself. */
+  preview: z.string().optional(),
   sha256: z.string().optional(),
   size: z.number().int().optional(),
   mediaType: z.string().optional(),

@@ -14,4 +14,5 @@ process.exitCode = await runCli(process.argv.slice(2), assembleBench(), {
   err: (text) => process.stderr.write(text),
   interactive: process.stdin.isTTY && process.stdout.isTTY,
   colour: process.stdout.isTTY && !process.env['NO_COLOR'],
+  ...(process.stdout.isTTY ? { width: process.stdout.columns } : {}),
 });

@@ -116,11 +116,11 @@ function escapedSize(text: string): number {
   return Buffer.byteLength(text) + 4 * (text.match(/[&<>"\n]/g)?.length ?? 0);
 }
 
-async function dataUri(
-  { path, mediaType, size }: Picture,
-  files: RunFiles,
-  limit: number,
-): Promise<string | undefined> {
+/** The preview when there is one, else the picture itself. */
+async function dataUri(picture: Picture, files: RunFiles, limit: number): Promise<string | undefined> {
+  const { preview } = picture;
+  const shown = preview === undefined ? picture : { path: preview, mediaType: 'image/webp', size: undefined };
+  const { path, mediaType, size } = shown;
   const place = files.locate(path);
   if (place === undefined || base64Size(size ?? 0) > limit) return undefined;
   const bytes = await readFile(place).catch(() => undefined);

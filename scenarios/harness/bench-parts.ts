@@ -55,7 +55,7 @@ export interface BenchParts {
   defects: readonly SutToggle[];
   variants: readonly SutToggle[];
   /** Text for the terminal. */
-  consoleSummary(report: Report, options: { colour: boolean }): string;
+  consoleSummary(report: Report, options: { colour: boolean; width?: number }): string;
   /** Every action an adapter may implement, for `banc init`. */
   actions: readonly { name: string; title: Text }[];
   /** What to load into the product once: file name -> CSV text. */

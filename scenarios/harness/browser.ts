@@ -133,3 +133,30 @@ export class BrowserSession {
     }
   }
 }
+
+/** Size of a preview against the page, and its WebP quality out of 100: some ten kilobytes, still readable. */
+const PREVIEW = { scale: 0.5, quality: 40 };
+
+/** A screenshot of the whole page, and a small preview of it for reports that must stay light. */
+export async function takeScreenshot(page: Page): Promise<{ content: Buffer; mediaType: string; preview?: Buffer }> {
+  const content = await page.screenshot({ fullPage: true });
+  const preview = await takePreview(page).catch(() => undefined);
+  return { content, mediaType: 'image/png', ...(preview ? { preview } : {}) };
+}
+
+/** Chromium only: other browsers have no such protocol, and reports then show the whole picture. */
+async function takePreview(page: Page): Promise<Buffer> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    const { cssContentSize } = await session.send('Page.getLayoutMetrics');
+    const { data } = await session.send('Page.captureScreenshot', {
+      format: 'webp',
+      quality: PREVIEW.quality,
+      captureBeyondViewport: true,
+      clip: { ...cssContentSize, scale: PREVIEW.scale },
+    });
+    return Buffer.from(data, 'base64');
+  } finally {
+    await session.detach();
+  }
+}

@@ -5,6 +5,7 @@ import { scenarioDir } from './record.js';
 
 const EXTENSIONS: Record<string, string> = {
   'image/png': 'png',
+  'image/webp': 'webp',
   'application/zip': 'zip',
   'video/webm': 'webm',
   'text/plain': 'txt',

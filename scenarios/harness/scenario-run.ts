@@ -4,7 +4,7 @@ import { BancError } from '../../mocks/wire/errors.js';
 import type { FailureClass } from '../../reporters/model.js';
 import type { Action } from './action.js';
 import type { Adapter, AdapterContext } from './adapter.js';
-import type { BrowserHost, BrowserSession } from './browser.js';
+import { type BrowserHost, type BrowserSession, takeScreenshot } from './browser.js';
 import type { Finding } from './check.js';
 import { ControlClient } from './control-client.js';
 import { explainNearMisses } from './exchange-matching.js';
@@ -317,17 +317,20 @@ class ScenarioPerformance implements ScenarioContext {
       this.#session ??= await this.#environment.browser.open();
       return this.#session.page;
     };
-    const take = (kind: 'screenshot' | 'file', title: string, content: Buffer, mediaType: string) => {
+    const take = (
+      kind: 'screenshot' | 'file',
+      title: string,
+      picture: { content: Buffer; mediaType: string; preview?: Buffer },
+    ) => {
       const { record, proofs } = this.#currentStep();
-      return this.#evidence.file(record, proofs, { kind, title: text(title, title), content, mediaType }, 'adapter');
+      return this.#evidence.file(record, proofs, { kind, title: text(title, title), ...picture }, 'adapter');
     };
     return {
       ...this.#environment.sut,
       lang: this.#environment.lang,
       page,
-      screenshot: async (title) =>
-        take('screenshot', title, await (await page()).screenshot({ fullPage: true }), 'image/png'),
-      attach: (title, content, mediaType) => take('file', title, Buffer.from(content), mediaType),
+      screenshot: async (title) => take('screenshot', title, await takeScreenshot(await page())),
+      attach: (title, content, mediaType) => take('file', title, { content: Buffer.from(content), mediaType }),
       state: this.#adapterState,
       signal: this.#signal,
     };

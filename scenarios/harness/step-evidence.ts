@@ -29,13 +29,25 @@ export class EvidenceTaker {
   async file(
     step: StepRecord,
     proofs: readonly string[],
-    what: { kind: EvidenceRecord['kind']; title: Text; content: Buffer; mediaType: string },
+    what: { kind: EvidenceRecord['kind']; title: Text; content: Buffer; mediaType: string; preview?: Buffer },
     declaredBy: EvidenceRecord['declaredBy'],
   ): Promise<void> {
     this.#count += 1;
     const { kind, title, content, mediaType } = what;
-    const stored = await storeEvidence(this.#runDir, this.#scenario, this.#count, title.fr, content, mediaType);
-    step.evidence.push({ kind, title, ...stored, at: new Date().toISOString(), declaredBy, proofs: [...proofs] });
+    const store = (name: string, bytes: Buffer, type: string) =>
+      storeEvidence(this.#runDir, this.#scenario, this.#count, name, bytes, type);
+    const stored = await store(title.fr, content, mediaType);
+    const small = what.preview && (await store(`${title.fr} apercu`, what.preview, 'image/webp'));
+    const preview = small ? { preview: small.path } : {};
+    step.evidence.push({
+      kind,
+      title,
+      ...stored,
+      ...preview,
+      at: new Date().toISOString(),
+      declaredBy,
+      proofs: [...proofs],
+    });
   }
 
   /**

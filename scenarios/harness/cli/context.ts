@@ -9,6 +9,8 @@ export interface CliStreams {
   /** True when a person is at the terminal. */
   interactive: boolean;
   colour: boolean;
+  /** Columns of the terminal, when there is one. */
+  width?: number;
 }
 
 /** What every command gets. */

@@ -15,7 +15,7 @@ export function addReport(program: Command, { parts, streams, exit }: CliContext
       const names = options.reporter.split(',').map((name) => name.trim());
       const lang = options.lang === undefined ? undefined : parseLang(options.lang);
       const { report, written } = await writeReports(resolve(run), names, parts, lang);
-      streams.out(`${parts.consoleSummary(report, { colour: streams.colour })}\n`);
+      streams.out(`${parts.consoleSummary(report, streams)}\n`);
       for (const path of written) streams.out(`${path}\n`);
       exit(report.summary.exitCode);
     });

@@ -90,7 +90,7 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
       },
       parts,
     );
-    streams.out(`${parts.consoleSummary(report, { colour: streams.colour })}\n`);
+    streams.out(`${parts.consoleSummary(report, streams)}\n`);
     const page = written.find((path) => path.endsWith('.html')) ?? written[0] ?? runDir;
     streams.out(`${lang === 'fr' ? 'Rapport' : 'Report'} : ${page}\n`);
     exit(report.summary.exitCode);
