@@ -10,7 +10,7 @@ const documentRef = z.object({ title: z.string() });
 
 const dmpStatus = z.enum(['open-authorised', 'open-not-authorised', 'closed', 'none', 'unknown', 'not-shown']).meta({
   fr: 'État du DMP affiché sans clic (ouvert et autorisé, ouvert non autorisé, fermé, inexistant, inconnu, non affiché)',
-  en: 'DMP status shown without a click',
+  en: 'DMP status shown without a click (open and authorised, open not authorised, closed, none, unknown, not shown)',
 });
 
 /** A notice about an integrated document, shown at record opening. */
@@ -284,6 +284,12 @@ export const configureNewDocumentsPeriod = defineAction({
   requests: [],
 });
 
+const LEVELS = {
+  structure: text('structure', 'structure'),
+  service: text('service', 'service'),
+  speciality: text('spécialité', 'speciality'),
+};
+
 /** Chooses the document types counted, at one level. The most specific level that is set applies. */
 export const configureCountedTypes = defineAction({
   name: 'configureCountedTypes',
@@ -296,8 +302,8 @@ export const configureCountedTypes = defineAction({
   }) =>
     text(
       input.categories
-        ? `Au niveau ${input.level} (${input.target}), ne retenez que : ${input.categories.join(', ')}.`
-        : `Au niveau ${input.level} (${input.target}), retirez le paramétrage propre à ce niveau.`,
+        ? `Au niveau ${LEVELS[input.level].fr} (${input.target}), ne retenez que : ${input.categories.join(', ')}.`
+        : `Au niveau ${LEVELS[input.level].fr} (${input.target}), retirez le paramétrage propre à ce niveau.`,
       input.categories
         ? `At ${input.level} level (${input.target}), keep only: ${input.categories.join(', ')}.`
         : `At ${input.level} level (${input.target}), remove the setting of that level.`,

@@ -4,6 +4,7 @@ import {
   type CheckDeclaration,
   type Finding,
   joinTexts,
+  notObserved,
   text,
   verify,
 } from '../../harness/index.js';
@@ -62,6 +63,7 @@ function noneDuring(
   name: string,
 ): Finding {
   const windows = actions.filter((action) => action.action === name);
+  if (windows.length === 0) return notObserved(check);
   const during = storedQueries(exchanges).filter((exchange) =>
     windows.some((window) => window.startedAt <= exchange.startedAt && exchange.startedAt <= window.finishedAt),
   );
