@@ -12,7 +12,6 @@ import { readRecord, type ScenarioRecord } from './record.js';
 import { createRunDir, newRunId, type RunFile, writeRunFile } from './run-folder.js';
 import { startSut } from './sut-start.js';
 import type { Lang } from './text.js';
-import { runInVitest } from './vitest-engine.js';
 
 /** One `banc run`. */
 export interface CampaignOptions {
@@ -120,6 +119,8 @@ async function playScenarios(
   parts: BenchParts,
 ): Promise<void> {
   const { config, signal, progress } = options;
+  // vitest is slow to load: that happens while the product starts.
+  const engine = import('./vitest-engine.js');
   const sut = await startSut(config, { connectionPath, defects: options.defects, variants: options.variants, signal });
   const environment = {
     runDir,
@@ -133,6 +134,7 @@ async function playScenarios(
     timeouts: config.timeouts,
   };
   try {
+    const { runInVitest } = await engine;
     let left = options.entries;
     // A worker that dies takes the files it had not begun with it: those are given to new workers.
     while (left.length > 0) {
