@@ -29,6 +29,9 @@ let adapter: Promise<Adapter | undefined> | undefined;
 
 afterAll(() => browser.close());
 
+// The main process died: nobody reads what this worker would still write, and its browser must not outlive it.
+process.once('disconnect', () => process.exit(1));
+
 async function loadAdapter(path: string | undefined): Promise<Adapter | undefined> {
   if (path === undefined) return undefined;
   let module: { adapter?: Adapter };

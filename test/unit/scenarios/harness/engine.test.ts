@@ -9,6 +9,21 @@ const RED = `async (t) => { await t.step(banc.text('Étape', 'Step'), async () =
 const SILENT = `async (t) => { await t.step(banc.text('Étape', 'Step'), async () => undefined); }`;
 const ENDLESS = `async (t) => { await t.step(banc.text('Étape', 'Step'), async () => { t.check(PROOF, banc.pass(CHECK)); process.stderr.write('en cours'); await new Promise(() => {}); }); }`;
 
+/** The scenario first writes down the process it runs in. */
+function withPid(run: string): string {
+  const write = `(await import('node:fs')).writeFileSync('pid.txt', String(process.pid));`;
+  return run.replace('async (t) => {', `async (t) => { ${write}`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const projects: VendorProject[] = [];
 async function project(scenarios: Record<string, string>, config?: Record<string, unknown>): Promise<VendorProject> {
   const made = await VendorProject.create(scenarios, config);
@@ -132,9 +147,9 @@ describe('a run that is stopped', () => {
     expect(report.requirements[0]?.scenarios[0]).toMatchObject({ status: 'interrupted' });
   });
 
-  test('by kill -9 leaves a run that « banc report » still tells, with what was interrupted', async () => {
+  test('by kill -9 leaves no process, and a run that « banc report » still tells, with what was interrupted', async () => {
     const vendor = await project({
-      'a.scenario.js': scenario('VEN/A.01.01', ENDLESS),
+      'a.scenario.js': scenario('VEN/A.01.01', withPid(ENDLESS)),
       'b.scenario.js': scenario('VEN/B.01.01', GREEN),
     });
     const child = vendor.start('run', 'VEN/*');
@@ -142,6 +157,8 @@ describe('a run that is stopped', () => {
     await said(child, 'en cours');
     child.kill('SIGKILL');
     await closed;
+    const worker = Number(await readFile(join(vendor.dir, 'pid.txt'), 'utf8'));
+    await expect.poll(() => isAlive(worker), { timeout: 10_000 }).toBe(false);
     const { code } = await vendor.run('report', await vendor.runDir());
     expect(code).toBe(5);
     const report = await vendor.report();
