@@ -73,20 +73,29 @@ function Facts({ report, page }: { report: Report; page: PageContext }): VNode {
     [labels.catalogue, run.catalogue.version],
     [labels.adapter, run.adapter],
     [labels.attended, run.attended ? labels.yes : labels.no],
+    [labels.clock, labels.paris],
+  ];
+  const hashes: [string, ComponentChildren][] = [
     [labels.adapterHash, hash(run.adapterSha256)],
     [labels.configHash, hash(run.configSha256)],
   ];
   return (
     <>
-      <dl class="facts">
-        {facts.map(([name, value]) => (
-          <div>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p class="soft">{labels.clock}</p>
+      <FactList facts={facts} />
+      <FactList facts={hashes} wide />
     </>
+  );
+}
+
+function FactList({ facts, wide }: { facts: readonly [string, ComponentChildren][]; wide?: boolean }): VNode {
+  return (
+    <dl class={wide === true ? 'facts wide' : 'facts'}>
+      {facts.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -36,6 +36,7 @@ export interface Labels {
   yes: string;
   no: string;
   clock: string;
+  paris: string;
   exitCode: string;
   synthesis: string;
   globalVerdict: string;

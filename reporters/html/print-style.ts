@@ -16,11 +16,11 @@ a{color:inherit;text-decoration:none}
 .halves{display:block}
 .counts{overflow:visible;margin-top:6mm}
 thead{display:table-header-group}
-tr,figure,.checks>li,.verdict,.notice,.mark,.timeline summary,.steps>li>.line{break-inside:avoid}
+tr,figure,.checks>li,.look>li,.verdict,.notice,.mark,.timeline summary,.steps>li>.line{break-inside:avoid}
 .requirement{margin-bottom:8mm}
 .requirement+.requirement{break-before:page}
 .scenario{border-width:0 0 0 3px;padding:0 0 0 4mm}
-.shots{grid-template-columns:1fr}
+.shots{grid-template-columns:1fr}.pass .shots{grid-template-columns:1fr 1fr;gap:4mm}
 figure img{width:auto;max-width:100%;max-height:88mm}
 pre{line-height:1.35;padding:2mm 3mm}
 summary{list-style:none}summary::-webkit-details-marker{display:none}

@@ -48,7 +48,8 @@ function Check({ check, page }: { check: CheckResult; page: PageContext }): VNod
           <>
             <dt>{words.where}</dt>
             <dd>
-              {check.locator === undefined ? null : <code>{check.locator}</code>} <Judged check={check} page={page} />
+              {check.locator === undefined ? null : <code>{check.locator}</code>}
+              <Judged check={check} page={page} />
             </dd>
           </>
         )}

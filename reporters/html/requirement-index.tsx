@@ -54,8 +54,7 @@ function Row({ requirement, page }: { requirement: RequirementResult; page: Page
         <a href={linkTo('requirement', requirement.id)}>{requirement.id}</a>
       </td>
       <td>
-        {requirement.title}
-        {requirement.wording === 'draft' ? <span class="tag">{labels.draft}</span> : null}
+        {requirement.title} {requirement.wording === 'draft' ? <span class="tag">{labels.draft}</span> : null}
       </td>
       <td>
         <VerdictMark verdict={requirement.verdict} words={words} />
@@ -63,7 +62,10 @@ function Row({ requirement, page }: { requirement: RequirementResult; page: Page
       <td class="links">
         {proofs.map(({ scenario, proof }) => (
           <>
-            <a href={linkTo('proof', scenario.id, proof.id)}>{proof.id}</a>{' '}
+            <a href={linkTo('proof', scenario.id, proof.id)}>
+              {proof.id}
+              {proofs.filter((other) => other.proof.id === proof.id).length > 1 ? ` (${scenario.id})` : null}
+            </a>{' '}
           </>
         ))}
       </td>

@@ -38,7 +38,7 @@ function Action(props: { action: ActionResult; open: boolean; page: PageContext 
     <div class="action">
       <p>
         {action.title} <span class="soft">{labels.drivenBy[action.drivenBy]}</span> <code>{action.name}</code>{' '}
-        <span class="soft">{Number.isFinite(lasted) ? formatDuration(lasted, page.lang) : null}</span>
+        <span class="soft t">{Number.isFinite(lasted) ? formatDuration(lasted, page.lang) : null}</span>
       </p>
       <p>
         <strong>

@@ -19,7 +19,6 @@ code,pre{font-family:var(--mono);font-size:.88em;overflow-wrap:anywhere}
 .num{text-align:right;font-variant-numeric:tabular-nums}
 .tag{display:inline-block;border:1px solid #b9c0c8;border-radius:3px;padding:0 .45em;font-size:.82rem;line-height:1.5;color:#454d57;background:#fff}
 .tag.bad{border-color:#a11d1d;color:#a11d1d;font-weight:600}
-td>.tag{margin-left:.5em}
 .line{display:flex;flex-wrap:wrap;align-items:baseline;gap:.15rem .8rem}
 .id{font-family:var(--mono);font-size:.9em;font-weight:600;white-space:nowrap}
 header{padding-top:3rem}
@@ -31,7 +30,8 @@ h1{font-size:2.5rem;line-height:1.15;letter-spacing:-.015em;margin:.2rem 0 .4rem
 .notice>:first-child{margin-top:0}.notice>:last-child{margin-bottom:0}
 .loud{border-left:8px solid #a11d1d;background:#fdf1f0;color:#5d1010}
 div.loud{font-size:1.08rem}
-.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.9rem 2.5rem;margin:1.6rem 0 .8rem}
+.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(12rem,1fr));gap:.9rem 2rem;margin:1.4rem 0 .9rem}
+.facts.wide{grid-template-columns:repeat(auto-fit,minmax(min(100%,34rem),1fr));margin-top:0}
 .facts dt{color:var(--soft);font-size:.88rem}.facts dd{margin:0;overflow-wrap:anywhere}
 .contents{display:flex;flex-wrap:wrap;gap:.3rem 1.8rem;padding-top:.8rem;padding-bottom:.8rem;margin-top:1.2rem;border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
 h2{font-size:1.75rem;line-height:1.25;letter-spacing:-.01em;margin:3.2rem 0 1rem}
@@ -41,7 +41,7 @@ h5{font-size:1rem;line-height:1.4;margin:1.6rem 0 .4rem}
 h5 .v{margin-left:.6em}
 .verdict{border:1px solid var(--line);border-left:8px solid var(--ink);background:var(--wash);padding:1rem 1.4rem;border-radius:3px}
 .verdict p{margin:.15rem 0}
-.big{font-size:1.9rem;line-height:1.3}.big .v::first-letter{text-transform:uppercase}
+.big{font-size:1.9rem;line-height:1.3}
 .halves{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:1rem 3rem;margin-top:1.8rem;align-items:start}
 .halves h3{margin-bottom:.2rem}
 .look{list-style:none;padding:0}
@@ -53,11 +53,11 @@ table{border-collapse:collapse}
 caption{text-align:left;font-weight:600;font-size:1.3rem;line-height:1.35;padding-bottom:.5rem}
 th,td{border-bottom:1px solid var(--line);padding:.5rem .9rem .5rem 0;text-align:left;vertical-align:top}
 thead th{color:var(--soft);font-weight:400;font-size:.9rem;border-bottom-color:#9aa3ad;white-space:nowrap}
-tbody th{font-weight:400;white-space:nowrap}
+tbody th{font-weight:400;max-width:13rem}.counts th,.counts td{padding-right:.7rem}.counts :is(th,td):last-child{padding-right:0}
 .index table{width:100%}
-.index td:nth-child(3){white-space:nowrap}
+.index td:nth-child(2){width:40%}.index td:nth-child(3){white-space:nowrap}
 .index .links{font-family:var(--mono);font-size:.86em}
-.index .links a{display:inline-block;margin-right:.8em;white-space:nowrap}
+.index .links a{display:inline-block;margin-right:.8em}
 .filter{border:0;padding:0;margin:0 0 1rem}
 .filter legend{font-weight:600;padding:0}
 .filter label{display:inline-block;margin:.3rem 1.6rem .3rem 0;cursor:pointer}
@@ -84,7 +84,7 @@ input{width:1.05em;height:1.05em;vertical-align:-.15em;accent-color:var(--link)}
 .checks dl{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);grid-template-rows:auto auto;gap:.1rem 1.8rem;margin:.45rem 0 0}
 .checks dt{grid-row:1;color:var(--soft);font-size:.88rem}
 .checks dt::first-letter{text-transform:uppercase}
-.checks dd{grid-row:2;margin:0;overflow-wrap:anywhere;white-space:pre-line}
+.checks dd>code{display:block}.checks dd{grid-row:2;margin:0;overflow-wrap:anywhere;white-space:pre-line}
 .evidence>ul{list-style:none;padding:0}
 .evidence>ul>li{padding:.3rem 0}
 .kind{display:inline-block;min-width:7.5rem;color:var(--soft);font-size:.92rem}
@@ -99,13 +99,13 @@ summary{cursor:pointer;padding:.2rem 0}
 summary h5{display:inline-block;margin:.8rem 0 .3rem}
 .timeline{list-style:none;padding:0;margin:.4rem 0}
 .timeline>li{border-top:1px solid var(--line)}
-.timeline summary{display:grid;grid-template-columns:7rem 4.6rem 4.5rem minmax(0,1fr) auto;gap:0 .9rem;padding:.4rem .3rem}
+.timeline summary{display:grid;grid-template-columns:7rem 4.6rem 4.5rem minmax(0,1fr) auto;gap:0 .9rem;align-items:baseline;padding:.4rem .3rem}
 .timeline summary::before{content:"▸";position:absolute;margin-left:-.9rem;color:var(--soft)}
 .timeline details[open]>summary::before{content:"▾"}
 .timeline summary::-webkit-details-marker{display:none}
 .timeline summary:hover{background:var(--pale)}
-.timeline b{font-weight:400;color:var(--soft)}.timeline summary code{color:var(--soft);align-self:center}
-.timeline .t{font-variant-numeric:tabular-nums;color:var(--soft)}
+.timeline b{font-weight:400;color:var(--soft)}.timeline summary code{color:var(--soft)}
+.t{white-space:nowrap}.timeline .t{font-variant-numeric:tabular-nums;color:var(--soft)}
 .timeline [id]{margin:0;padding:.2rem .3rem 1rem;scroll-margin-top:4rem}
 .timeline [id]:target{border-left:4px solid #b35a00;padding-left:1rem}
 .mark{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:0 .9rem;padding:.4rem .3rem;background:var(--pale);font-weight:600}
@@ -118,9 +118,10 @@ footer{padding-top:2.5rem;padding-bottom:4rem;color:var(--soft)}
 @media screen and (max-width:44rem){
 header,main,footer,.contents{padding-left:1.1rem;padding-right:1.1rem}
 header{padding-top:1.6rem}h1{font-size:1.9rem}h2{font-size:1.45rem}
-.counts{font-size:.9rem}.counts th,.counts td{padding-right:.5rem}.counts tbody th{white-space:normal}
+.counts{font-size:.8rem}.counts th,.counts td{padding-right:.25rem}.counts thead th{font-size:.7rem;letter-spacing:-.02em}
+.facts{grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.7rem 1rem}
 .index thead{position:absolute;left:-99rem}
-.index tr{display:block;border-bottom:1px solid var(--line);padding:.6rem 0}.index td{display:block;border:0;padding:.1rem 0}
+.index tr{display:block;border-bottom:1px solid var(--line);padding:.6rem 0}.index td{display:block;border:0;padding:.1rem 0;min-width:100%}
 .scenario{padding:.9rem .9rem 1rem}
 .checks>li{padding:.6rem .8rem}
 .checks dl{display:block}.checks dt{margin-top:.4rem}

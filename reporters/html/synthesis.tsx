@@ -19,12 +19,12 @@ export function Synthesis({ report, page }: { report: Report; page: PageContext 
           <VerdictMark verdict={summary.verdict} words={words} />
         </p>
         <p>
-          {labels.proofsSeen(total)}
-          {words.colon}{' '}
-          {URGENCY.filter((verdict) => summary.proofs[verdict] > 0)
-            .map((verdict) => `${summary.proofs[verdict]} ${words.verdicts[verdict]}`)
-            .join(' ; ')}
-          .
+          {[
+            labels.proofsSeen(total),
+            ...URGENCY.filter((verdict) => summary.proofs[verdict] > 0).map(
+              (verdict) => `${words.verdicts[verdict]}${words.colon} ${summary.proofs[verdict]}`,
+            ),
+          ].join(' · ')}
         </p>
         <p class="soft">
           {labels.exchangesSeen(summary.exchanges, summary.unexpectedExchanges)} {labels.exitCode}
@@ -55,7 +55,8 @@ function ToLookAt({ report, page }: { report: Report; page: PageContext }): VNod
             <VerdictMark verdict={proof.verdict} words={words} />{' '}
             <a href={linkTo('proof', scenario.id, proof.id)}>
               {labels.proof} {proof.id}
-            </a>
+            </a>{' '}
+            <span class="soft">{scenario.title}</span>
             {check === undefined ? null : (
               <p>
                 {check.title}

@@ -92,6 +92,21 @@ describe('report.html', () => {
     ]);
   });
 
+  test('a proof played in several scenarios is told apart wherever it is listed', () => {
+    const index = textOf(/<nav class="index".*?<\/nav>/s.exec(french)?.[0] ?? '');
+    expect(index).toContain('DMP/UX.15.01.01 (DMP/UX.15.01)');
+    expect(index).toContain('DMP/UX.15.01.01 (DMP/UX.15.02)');
+    expect(index).not.toContain('DMP/UX.08.01.01 (');
+    const list = textOf(/<ul class="look">(.*?)<\/ul>/s.exec(french)?.[1] ?? '');
+    expect(list).toContain('Preuve DMP/UX.15.01.01 Le compteur s’affiche sans clic');
+    expect(list).toContain('Preuve DMP/UX.15.01.01 La période est paramétrable');
+  });
+
+  test('the synthesis says how many proofs of each verdict, in words', () => {
+    expect(textOf(french).replaceAll('\u00A0', ' ')).toContain('8 preuves · faute du banc : 1 · non conforme : 1 ·');
+    expect(textOf(english)).toMatch(/8 proofs · [a-z ]+: 1 · /);
+  });
+
   test('a failed check shows what was expected, received, where, and how sure the rule is', () => {
     const text = textOf(french);
     expect(text).toContain('TD0.2 ou TD0.4, puis TD3.1');
