@@ -49,6 +49,7 @@ export const EN: Labels = {
   look: 'Look at these first',
   lookLong: 'Proofs that need a person, the most urgent first.',
   nothingToLook: 'Nothing: every proof run is conform.',
+  noProofToLook: 'No proof to look at, which does not make the campaign conform: see its verdict above.',
   index: 'Index of requirements',
   filter: 'Show',
   all: 'all',

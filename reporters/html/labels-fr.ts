@@ -49,6 +49,8 @@ export const FR: Labels = {
   look: 'À regarder d’abord',
   lookLong: 'Les preuves qui demandent une personne, les plus urgentes en premier.',
   nothingToLook: 'Rien\u00A0: toutes les preuves jouées sont conformes.',
+  noProofToLook:
+    'Aucune preuve à regarder, mais la campagne n’est pas conforme pour autant\u00A0: voir son verdict ci-dessus.',
   index: 'Index des exigences',
   filter: 'Montrer',
   all: 'toutes',

@@ -50,6 +50,7 @@ export interface Labels {
   look: string;
   lookLong: string;
   nothingToLook: string;
+  noProofToLook: string;
   index: string;
   filter: string;
   all: string;

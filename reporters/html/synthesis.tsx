@@ -45,7 +45,7 @@ export function Synthesis({ report, page }: { report: Report; page: PageContext 
 function ToLookAt({ report, page }: { report: Report; page: PageContext }): VNode {
   const { labels, words } = page;
   const items = attention(report);
-  if (items.length === 0) return <p>{labels.nothingToLook}</p>;
+  if (items.length === 0) return <p>{isGreen(report) ? labels.nothingToLook : labels.noProofToLook}</p>;
   return (
     <>
       <p class="soft">{labels.lookLong}</p>
@@ -68,6 +68,11 @@ function ToLookAt({ report, page }: { report: Report; page: PageContext }): VNod
       </ul>
     </>
   );
+}
+
+/** A campaign without proofs, stopped or at fault has nothing to list either, and must not read as conform. */
+function isGreen({ summary, run }: Report): boolean {
+  return summary.verdict === 'pass' && run.status === 'finished' && run.errors.length === 0;
 }
 
 function Counts({ report, page }: { report: Report; page: PageContext }): VNode {

@@ -3,6 +3,7 @@ import { REPORTERS } from '../../reporters/index.js';
 import { htmlReporter } from '../../reporters/html/html-reporter.js';
 import { HOSTILE, hostileReport } from './hostile-report.js';
 import { largeReport } from './large-report.js';
+import { check, proof, report, requirement, scenario } from './report-parts.js';
 import { makeRun, type TestRun } from './run-folder.js';
 import { type Sample, sampleReport } from './sample-report.js';
 
@@ -100,6 +101,17 @@ describe('report.html', () => {
     const list = textOf(/<ul class="look">(.*?)<\/ul>/s.exec(french)?.[1] ?? '');
     expect(list).toContain('Preuve DMP/UX.15.01.01 Le compteur s’affiche sans clic');
     expect(list).toContain('Preuve DMP/UX.15.01.01 La période est paramétrable');
+  });
+
+  test('only a finished campaign of conform proofs reads as nothing to look at', async () => {
+    const conform = [requirement('A', 'Une', [scenario('A.01', 'Un', [proof('A.01.01', [check('a', 'Vu', 'pass')])])])];
+    const told = async (one: Sample['report']) => textOf(await page({ report: one, files: new Map() }));
+    const green = 'toutes les preuves jouées sont conformes';
+    expect(await told(report('fr', conform, []))).toContain(green);
+    expect(await told(report('fr', [], []))).not.toContain(green);
+    expect(await told(report('fr', [requirement('A', 'Une', [])], []))).toContain('n’est pas conforme pour autant');
+    expect(await told(report('fr', conform, [], { status: 'interrupted' }))).not.toContain(green);
+    expect(await told(report('fr', conform, [], { errors: ['disque plein'] }))).not.toContain(green);
   });
 
   test('the synthesis says how many proofs of each verdict, in words', () => {
