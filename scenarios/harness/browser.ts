@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, BrowserType, Page } from 'playwright';
 import { BancError } from '../../mocks/wire/errors.js';
 
 const USUAL_PLACES = [
@@ -16,6 +17,13 @@ const USUAL_PLACES = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
+const load = createRequire(import.meta.url);
+
+/** Playwright's Chromium. Loaded at first use: it is slow to load, and most commands need no browser. */
+export function playwrightChromium(): BrowserType {
+  return (load('playwright') as { chromium: BrowserType }).chromium;
+}
+
 /**
  * Path of a Chromium-family browser: `wanted` or BANC_BROWSER first, then Playwright's own, then the usual places.
  * @throws BancError BANC_BROWSER_MISSING when there is none.
@@ -25,7 +33,7 @@ export function findBrowser(wanted = process.env['BANC_BROWSER']): string {
     if (existsSync(wanted)) return wanted;
     throw new BancError('BANC_BROWSER_MISSING', `Aucun navigateur à ${wanted} ; corrigez BANC_BROWSER.`);
   }
-  const found = [chromium.executablePath(), ...USUAL_PLACES].find((path) => path && existsSync(path));
+  const found = [playwrightChromium().executablePath(), ...USUAL_PLACES].find((path) => path && existsSync(path));
   if (found) return found;
   throw new BancError(
     'BANC_BROWSER_MISSING',
@@ -58,7 +66,7 @@ export class BrowserHost {
 async function launch(headed: boolean): Promise<Browser> {
   const executablePath = findBrowser();
   try {
-    return await chromium.launch({
+    return await playwrightChromium().launch({
       executablePath,
       headless: !headed,
       handleSIGINT: false,

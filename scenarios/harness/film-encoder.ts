@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { chromium } from 'playwright';
+import { playwrightChromium } from './browser.js';
 
 const SYSTEM_FFMPEG = '/usr/bin/ffmpeg';
 
@@ -29,6 +29,6 @@ function playwrightEncoder(): string | undefined {
   const { browsers } = JSON.parse(readFileSync(list, 'utf8')) as { browsers: { name: string; revision: string }[] };
   const revision = browsers.find((browser) => browser.name === 'ffmpeg')?.revision;
   // .../ms-playwright/chromium-<revision>/chrome-linux/chrome
-  const browsersFolder = dirname(dirname(dirname(chromium.executablePath())));
+  const browsersFolder = dirname(dirname(dirname(playwrightChromium().executablePath())));
   return revision === undefined ? undefined : join(browsersFolder, `ffmpeg-${revision}`, 'ffmpeg-linux');
 }
