@@ -1,4 +1,4 @@
-import { platform, release } from 'node:os';
+import { arch, platform } from 'node:os';
 import { BancError } from '../../mocks/wire/errors.js';
 import type { Report } from '../../reporters/model.js';
 import type { BenchMocks, BenchParts, ScenarioEntry } from './bench-parts.js';
@@ -215,7 +215,7 @@ function runFile(id: string, options: CampaignOptions, parts: BenchParts): RunFi
       name: parts.bench.name,
       version: parts.bench.version,
       node: process.version,
-      platform: `${platform()} ${release()}`,
+      platform: `${platform()} ${arch()}`,
     },
     sut: { vendor, product, version, actor, profiles },
     errors: [],
