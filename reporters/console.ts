@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { attention, type AttentionItem, needsAttention, URGENCY } from './attention.js';
 import { formatDuration } from './format.js';
-import type { CheckResult, Report, RequirementResult, Verdict } from './model.js';
+import type { CheckResult, Report, RequirementResult, ScenarioResult, Verdict } from './model.js';
 import { printableReport } from './printable.js';
 import { type Words, wordsOf } from './words.js';
 
@@ -70,9 +70,10 @@ export interface ConsoleOptions {
 }
 
 /**
- * What a terminal shows at the end of a run: a line per requirement; each proof a person must look at with what was
- * expected, what was received, where and by which rule; the counts; the verdict. What the product sent is made
- * printable, so that no escape code of its own reaches the terminal.
+ * What a terminal shows at the end of a run: a line per requirement with its number of proofs by verdict; each proof, and
+ * each scenario without proof, a person must look at, with what was expected, what was received, where and by which rule;
+ * the counts; the verdict. What the product sent is made printable and stays indented, so that none of it acts on the
+ * terminal or passes for a line of the bench.
  */
 export function renderConsoleSummary(report: Report, options: ConsoleOptions): string {
   const shown = printableReport(report);
@@ -84,15 +85,19 @@ export function renderConsoleSummary(report: Report, options: ConsoleOptions): s
   const width = options.width ?? 100;
   const items = attention(shown);
   const { run, summary } = shown;
+  const bare = shown.requirements
+    .flatMap((requirement) => requirement.scenarios)
+    .filter((scenario) => scenario.proofs.length === 0 && needsAttention(scenario.verdict));
   const idWidth = Math.max(0, ...shown.requirements.map((requirement) => requirement.id.length));
   const lines = [
     '',
     ...shown.requirements.map((requirement) => requirementLine(requirement, idWidth, width, shown.lang, paint)),
-    ...(items.length === 0 ? [] : ['', label(phrases.look).trimEnd()]),
+    ...(items.length + bare.length === 0 ? [] : ['', label(phrases.look).trimEnd()]),
     ...items.flatMap((item) => ['', ...problem(item, words, paint)]),
+    ...bare.flatMap((scenario) => ['', ...withoutProof(scenario, words, paint)]),
     ...(run.errors.length === 0
       ? []
-      : ['', label(phrases.bench).trimEnd(), ...run.errors.map((error) => `  ${error}`)]),
+      : ['', label(phrases.bench).trimEnd(), ...run.errors.map((error) => `  ${under(error, 4)}`)]),
     '',
     ...(run.defects.length === 0 ? [] : [label(phrases.defects) + run.defects.join(', ')]),
     ...(run.variants.length === 0 ? [] : [label(phrases.variants) + run.variants.join(', ')]),
@@ -119,25 +124,39 @@ function requirementLine(
   const { verdict, id, scenarios } = requirement;
   const draft = requirement.wording === 'draft' ? ` [${PHRASES[lang].draft}]` : '';
   const lasted = scenarios.reduce((total, scenario) => total + scenario.durationMs, 0);
-  const end = `${draft} ${formatDuration(lasted, lang)}`;
+  const proofs = scenarios.flatMap((scenario) => scenario.proofs);
+  const tally = URGENCY.map((one) => ({
+    mark: MARKS[one],
+    count: proofs.filter((proof) => proof.verdict === one).length,
+  }))
+    .filter(({ count }) => count > 0)
+    .map(({ mark, count }) => ` ${count}${mark}`);
+  const end = `${draft}${tally.join('')} ${formatDuration(lasted, lang)}`;
   const room = Math.max(20, width - idWidth - end.length - 4);
-  const title = requirement.title.length > room ? `${requirement.title.slice(0, room - 1)}…` : requirement.title;
+  const title = cut(oneLine(requirement.title), room);
   return `${paint(verdict, `${MARKS[verdict]} ${id.padEnd(idWidth)}`)}  ${title}${end}`;
 }
 
 function problem({ scenario, proof }: AttentionItem, words: Words, paint: Paint): string[] {
   const head = `${MARKS[proof.verdict]} ${proof.id}`;
   return [
-    `  ${paint(proof.verdict, head)} (${scenario.id}, ${scenario.title})${words.colon} ${words.verdicts[proof.verdict]}`,
+    `  ${paint(proof.verdict, head)} (${scenario.id}, ${oneLine(scenario.title)})${words.colon} ${words.verdicts[proof.verdict]}`,
     ...proof.checks.filter((check) => needsAttention(check.verdict)).flatMap((check) => detail(check, words)),
+  ];
+}
+
+function withoutProof({ id, title, verdict, error }: ScenarioResult, words: Words, paint: Paint): string[] {
+  return [
+    `  ${paint(verdict, `${MARKS[verdict]} ${id}`)} (${oneLine(title)})${words.colon} ${words.verdicts[verdict]}`,
+    ...(error === undefined ? [] : [`    ${under(error, 6)}`]),
   ];
 }
 
 function detail(check: CheckResult, words: Words): string[] {
   const line = (name: string, value: string | undefined) =>
-    value === undefined ? [] : [`      ${name}${words.colon} ${cut(value).replaceAll('\n', '\n        ')}`];
+    value === undefined ? [] : [`      ${name}${words.colon} ${under(value, 8)}`];
   return [
-    `    ${MARKS[check.verdict]} ${check.title}${check.message === undefined ? '' : ` — ${check.message}`}`,
+    `    ${MARKS[check.verdict]} ${oneLine(check.title)}${check.message === undefined ? '' : ` — ${under(check.message, 6)}`}`,
     ...line(words.expected, check.expected),
     ...line(words.received, check.received),
     ...line(words.where, check.locator),
@@ -146,8 +165,18 @@ function detail(check: CheckResult, words: Words): string[] {
   ];
 }
 
-function cut(value: string): string {
-  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
+/** A value whose further lines stand under it; a lone CR would write over what precedes it. */
+function under(value: string, indent: number): string {
+  return cut(value, LONGEST_VALUE).replaceAll(/\r\n?|\n/g, `\n${' '.repeat(indent)}`);
+}
+
+function oneLine(value: string): string {
+  return value.replaceAll(/[\r\n\t]+/g, ' ');
+}
+
+/** At most `length` UTF-16 units, never half a surrogate pair. */
+function cut(value: string, length: number): string {
+  return value.length > length ? `${value.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : value;
 }
 
 function counts(of: Record<Verdict, number>, words: Words): string {

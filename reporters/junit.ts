@@ -65,8 +65,9 @@ function requirementSuite(requirement: RequirementResult, words: Words): Suite {
   const className = requirement.id;
   const cases = requirement.scenarios.flatMap((scenario): Case[] => {
     if (scenario.proofs.length === 0) {
-      const { verdict, title, durationMs: ms } = scenario;
-      return [{ name: `${scenario.id} · ${title}`, className, verdict, ms, content: outcome(verdict, [], words) }];
+      const { verdict, title, durationMs: ms, error } = scenario;
+      const content = outcome(verdict, [], words, error);
+      return [{ name: `${scenario.id} · ${title}`, className, verdict, ms, content }];
     }
     return scenario.proofs.map(({ id, verdict, checks }) => ({
       name: `${id} · ${scenario.id} · ${scenario.title}`,
@@ -74,7 +75,7 @@ function requirementSuite(requirement: RequirementResult, words: Words): Suite {
       verdict,
       // A scenario's time is shared between its proofs, so that suites add up.
       ms: scenario.durationMs / scenario.proofs.length,
-      content: outcome(verdict, checks, words),
+      content: outcome(verdict, checks, words, scenario.error),
     }));
   });
   if (cases.length === 0) {
@@ -96,11 +97,14 @@ function benchSuite(errors: readonly string[]): Suite {
   return { name: 'banc', cases };
 }
 
-/** What stands in a testcase: its failure, error or reason of skipping, and what its green checks had to say. */
-function outcome(verdict: Verdict, checks: readonly CheckResult[], words: Words): string[] {
+/**
+ * What stands in a testcase: its failure, error or reason of skipping, and what its green checks had to say. `stop`, why
+ * the scenario ended early, is the reason when no check gives one.
+ */
+function outcome(verdict: Verdict, checks: readonly CheckResult[], words: Words, stop?: string): string[] {
   const told = checks.filter((check) => needsAttention(check.verdict));
   const first = checks.find((check) => check.verdict === verdict);
-  const message = first?.message ?? first?.title ?? words.verdicts[verdict];
+  const message = first?.message ?? first?.title ?? stop ?? words.verdicts[verdict];
   const details = text(told.map((check) => describe(check, words)).join('\n\n'));
   switch (verdict) {
     case 'fail':

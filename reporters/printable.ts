@@ -7,7 +7,7 @@ import type { Report } from './model.js';
 const ACTING = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|\p{Cs}/gu;
 
 /** Keys whose value names a file: changing it would lose the file. */
-const KEPT = new Set(['path', 'bodyPath']);
+const KEPT = new Set(['path', 'preview', 'bodyPath']);
 
 /** A text with every acting character made visible: `␛` for ESC, `⟨U+202E⟩` for an override, `\uFFFD` for half a pair. */
 export function printable(text: string): string {

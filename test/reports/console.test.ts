@@ -14,13 +14,13 @@ describe('what the terminal shows at the end of a run', () => {
     const options = { colour: false, width: 90, reportPath: 'runs/2026-11-20/report.html' };
     expect(seen(renderConsoleSummary(sample, options))).toMatchInlineSnapshot(`
       "
-      ✔ CDA/DD.05    Annoncer une version plus récente d’un document intégré 4,2 s
-      ! DMP/AIRS.06  Transmettre l’identifiant national de l’utilisateur [projet de texte] 4,2 s
-      ✔ EX_3.1-2030  N’appeler TD3.1 qu’avec mesure 3,3 s
-      ✗ DMP/UX.08    Vérifier le droit d’accès avant toute consultation [projet de texte] 4,2 s
-      ? DMP/UX.12    Afficher l’état du DMP sans clic [projet de texte] 12,7 s
-      ○ DMP/UX.15    Compter les nouveaux documents par type 1,1 s
-      ‼ DMP/UX.10    Rester utilisable pendant les requêtes DMP [projet de texte] 4,2 s
+      ✔ CDA/DD.05    Annoncer une version plus récente d’un document intégré 1✔ 4,2 s
+      ! DMP/AIRS.06  Transmettre l’identifiant national de l’utilisa… [projet de texte] 1! 4,2 s
+      ✔ EX_3.1-2030  N’appeler TD3.1 qu’avec mesure 1✔ 3,3 s
+      ✗ DMP/UX.08    Vérifier le droit d’accès avant toute consultat… [projet de texte] 1✗ 4,2 s
+      ? DMP/UX.12    Afficher l’état du DMP sans clic [projet de texte] 1? 12,7 s
+      ○ DMP/UX.15    Compter les nouveaux documents par type 2○ 1,1 s
+      ‼ DMP/UX.10    Rester utilisable pendant les requêtes DMP [projet de texte] 1‼ 4,2 s
 
       À regarder~:
 
@@ -75,8 +75,8 @@ describe('what the terminal shows at the end of a run', () => {
     const green = sample.requirements.filter((one) => one.verdict === 'pass');
     expect(seen(renderConsoleSummary(report('en', green, []), { colour: false }))).toMatchInlineSnapshot(`
       "
-      ✔ CDA/DD.05    Announce a newer version of an integrated document 4.2 s
-      ✔ EX_3.1-2030  Call TD3.1 sparingly 3.3 s
+      ✔ CDA/DD.05    Announce a newer version of an integrated document 1✔ 4.2 s
+      ✔ EX_3.1-2030  Call TD3.1 sparingly 1✔ 3.3 s
 
       Requirements: 2 conform
       Proofs: 2 conform
@@ -99,7 +99,7 @@ describe('what the terminal shows at the end of a run', () => {
     ]);
     expect(seen(renderConsoleSummary(report('en', [one], []), { colour: false }))).toMatchInlineSnapshot(`
       "
-      ✗ DMP/AIRS.06  Identify the user 4.2 s
+      ✗ DMP/AIRS.06  Identify the user 1✗ 4.2 s
 
       To look at:
 
@@ -125,6 +125,36 @@ describe('what the terminal shows at the end of a run', () => {
     const coloured = renderConsoleSummary(hostileReport().report, { colour: true });
     expect(coloured).toContain('\u001b[31m✗');
     expect(coloured.split('\u001b').length).toBeLessThan(12);
+  });
+
+  test('what the product sent never passes for a line of the bench, nor writes over one', () => {
+    const forged = 'refusé\n\n✔ CONFORME\rvert';
+    const failed = check('dmp.a', forged, 'fail', {
+      message: forged,
+      received: forged,
+      expected: forged,
+      locator: forged,
+    });
+    const one = requirement('DMP/A', forged, [scenario('DMP/A.01', forged, [proof('DMP/A.01.01', [failed])])]);
+    const text = renderConsoleSummary(report('fr', [one], [], { errors: [forged] }), { colour: false });
+    expect(text.split('\n').filter((line) => line.startsWith('✔'))).toEqual([]);
+    expect(text).not.toContain('\r');
+  });
+
+  test('a value is not cut in the middle of a character', () => {
+    const failed = check('dmp.a', 'Long', 'fail', { received: `${'x'.repeat(398)}😀 et la suite` });
+    const one = requirement('DMP/A', 'Un', [scenario('DMP/A.01', 'S', [proof('DMP/A.01.01', [failed])])]);
+    const text = renderConsoleSummary(report('fr', [one], []), { colour: false });
+    expect(text).toContain('xxx…');
+    expect(text).not.toMatch(/\p{Cs}/u);
+  });
+
+  test('a scenario without proof that did not end well is told with its reason', () => {
+    const stopped = scenario('DMP/B.01', 'Document', [], { error: 'Le navigateur du banc s’est arrêté.' });
+    const one = requirement('DMP/B', 'Sans preuve', [stopped]);
+    expect(seen(renderConsoleSummary(report('fr', [one], []), { colour: false }))).toContain(
+      '○ DMP/B.01 (Document)~: non observé\n    Le navigateur du banc s’est arrêté.',
+    );
   });
 
   test('requirement lines hold in the width of the terminal', () => {

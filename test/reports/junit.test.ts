@@ -96,6 +96,13 @@ describe('junit.xml', () => {
     });
   });
 
+  test('a scenario that stopped before any check says why', () => {
+    const stopped = scenario('DMP/B.01', 'Document', [], { error: 'Le navigateur du banc s’est arrêté.' });
+    ask(renderJunit(report('fr', [requirement('DMP/B', 'Sans preuve', [stopped])], [])), (values) => {
+      expect(values('//error/@message')).toEqual(['Le navigateur du banc s’est arrêté.']);
+    });
+  });
+
   test('says which run and which catalogue it comes from', () => {
     ask(xml, (values) => {
       expect(values('//testsuite[1]/properties/property[@name="catalogue"]/@value')).toEqual(['REM VA2 hôpital']);
