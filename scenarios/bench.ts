@@ -5,7 +5,7 @@ import { ROSTER } from '../fixtures/roster.js';
 import { rosterCsv } from '../fixtures/roster-csv.js';
 import { readJournal, startMocks } from '../mocks/index.js';
 import { renderConsoleSummary, REPORTERS } from '../reporters/index.js';
-import * as dmpActions from './dmp/actions.js';
+import * as dmpActions from './dmp/index.js';
 import { decodeDmpMessage } from './dmp/decode.js';
 import { loadScenarios } from './bench-scenarios.js';
 import type { BenchParts, SutToggle } from './harness/bench-parts.js';

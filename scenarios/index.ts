@@ -4,6 +4,6 @@
  */
 export * from './harness/index.js';
 export { defineConfig, type BancConfig, type RunningSut, type SutStartContext } from './harness/config.js';
-export * as dmpActions from './dmp/actions.js';
+export * as dmpActions from './dmp/index.js';
 export { patient, professional, ROSTER, structure } from '../fixtures/roster.js';
 export { BancError, type BancErrorCode } from '../mocks/wire/errors.js';

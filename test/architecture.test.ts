@@ -63,7 +63,8 @@ function breaches(from: RegExp, allowed: RegExp[], exceptFiles: RegExp = /^$/): 
 const VENDOR_SIDE = /^fixtures\/reference-[^/]+\/(adapters\/|banc\.)/;
 /** Put the bench together: the only places that know everything. */
 const COMPOSITION = /^scenarios\/(main|build|index|control-page|bench[^/]*)\.tsx?$/;
-const THEMES = 'dmp|mssante|annuaire|psc|ssi|stat|hl7|pfi';
+/** `cda` judges documents for every other theme. */
+const THEMES = 'cda|dmp|mssante|annuaire|psc|ssi|stat|hl7|pfi';
 
 describe('who may import whom (design §2)', () => {
   test('mocks/wire imports nothing of ours', () => {
@@ -78,7 +79,8 @@ describe('who may import whom (design §2)', () => {
         /^mocks\/wire\//,
         /^scenarios\/index\.ts$/,
         /^scenarios\/harness\/(index|adapter|action|text|config)\.ts$/,
-        new RegExp(`^scenarios/(${THEMES})/actions\\.ts$`),
+        new RegExp(`^scenarios/(${THEMES})/(index|actions/[^/]+)\\.ts$`),
+        /^scenarios\/harness\/provided-file\.ts$/,
       ]),
     ).toEqual([]);
   });
@@ -115,6 +117,7 @@ describe('who may import whom (design §2)', () => {
       const allowed = [
         own,
         /^scenarios\/harness\/index\.ts$/,
+        /^scenarios\/cda\/index\.ts$/,
         /^mocks\/index\.ts$/,
         /^mocks\/wire\//,
         /^mocks\/core\/exchange\.ts$/,
@@ -197,7 +200,14 @@ describe('how files are written', () => {
   });
 
   test('index.ts only at the public doors, no drawer of utilities', () => {
-    const doors = ['mocks/index.ts', 'reporters/index.ts', 'scenarios/index.ts', 'scenarios/harness/index.ts'];
+    const doors = [
+      'mocks/index.ts',
+      'reporters/index.ts',
+      'scenarios/index.ts',
+      'scenarios/harness/index.ts',
+      'scenarios/dmp/index.ts',
+      'scenarios/cda/index.ts',
+    ];
     expect(files.filter((file) => /(^|\/)index\.tsx?$/.test(file) && !doors.includes(file))).toEqual([]);
     expect(files.filter((file) => /(utils?|helpers?|tools|misc|common)\.tsx?$/.test(file))).toEqual([]);
   });

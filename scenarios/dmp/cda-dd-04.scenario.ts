@@ -1,6 +1,6 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { integrateDmpDocument, listDmpDocuments } from './actions.js';
+import { integrateDmpDocument, listDmpDocuments } from './actions/consultation.js';
 import { checkDuplicateAnnounced, checkNoDuplicate, checkStored } from './checks/integrated-documents.js';
 import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
 import { depositDocument } from './third-party.js';

@@ -7,7 +7,7 @@ import {
   keepWorkingDuringDmpRequests,
   type RecordObservation,
   viewLocalDocument,
-} from './actions.js';
+} from './actions/consultation.js';
 import { checkRetrieved } from './checks/consultation-rights.js';
 import { checkDocumentOpens } from './checks/document-list.js';
 import {

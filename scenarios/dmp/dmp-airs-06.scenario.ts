@@ -4,7 +4,7 @@ import { readMtom } from '../../mocks/wire/mtom.js';
 import { readEnvelope } from '../../mocks/wire/soap.js';
 import { readVihf } from '../../mocks/wire/vihf.js';
 import { defineScenario, type ScenarioContext, text } from '../harness/index.js';
-import { listDmpDocuments } from './actions.js';
+import { listDmpDocuments } from './actions/consultation.js';
 import {
   checkNameIdIsUser,
   checkRppsShown,

@@ -1,6 +1,6 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, type ScenarioContext, text } from '../harness/index.js';
-import { listDmpDocuments, viewDmpDocument } from './actions.js';
+import { listDmpDocuments, viewDmpDocument } from './actions/consultation.js';
 import { checkRetrieved, checkRightBeforeConsultation, checkRightForNextUser } from './checks/consultation-rights.js';
 import { holdPatient, nationalId, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
 import { type DepositedDocument, depositDocument } from './third-party.js';

@@ -1,6 +1,6 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { keepWorkingDuringDmpRequests } from './actions.js';
+import { keepWorkingDuringDmpRequests } from './actions/consultation.js';
 import { checkRequestsCompleted, checkUsableDuringRequests } from './checks/usability.js';
 import { holdPatient, openAuthorisedDmp, refOf, signInAs } from './situations.js';
 import { depositDocument } from './third-party.js';

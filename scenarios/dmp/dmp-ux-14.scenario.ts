@@ -1,6 +1,6 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { listDmpDocuments, viewDmpDocument } from './actions.js';
+import { listDmpDocuments, viewDmpDocument } from './actions/consultation.js';
 import { checkRetrieved } from './checks/consultation-rights.js';
 import {
   checkDocumentOpens,

@@ -1,6 +1,6 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { configureNewDocumentsPeriod } from './actions.js';
+import { configureNewDocumentsPeriod } from './actions/consultation.js';
 import {
   checkCountByType,
   checkCountersShown,

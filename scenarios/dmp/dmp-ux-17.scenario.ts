@@ -1,6 +1,6 @@
 import { patient, professional, structure } from '../../fixtures/roster.js';
 import { defineScenario, type ScenarioContext, text } from '../harness/index.js';
-import { configureCountedTypes, configureNewDocumentsPeriod } from './actions.js';
+import { configureCountedTypes, configureNewDocumentsPeriod } from './actions/consultation.js';
 import { checkLevelApplied, checkMinimumList } from './checks/new-documents.js';
 import { emptyDmp, holdPatient, NEW_DOCUMENTS_SETTING, openAuthorisedDmp, openRecord, signInAs } from './situations.js';
 import { depositDocument } from './third-party.js';

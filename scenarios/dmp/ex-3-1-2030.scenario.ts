@@ -1,6 +1,6 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { listDmpDocuments, viewDmpDocument, viewLocalDocument } from './actions.js';
+import { listDmpDocuments, viewDmpDocument, viewLocalDocument } from './actions/consultation.js';
 import { checkNoneAtRest, checkNoneWhenViewingDmp, checkNoneWhenViewingLocal } from './checks/automatic-td3-1.js';
 import { holdPatient, integrateDocuments, openAuthorisedDmp, openRecord, refOf } from './situations.js';
 import { depositDocument } from './third-party.js';

@@ -6,10 +6,10 @@ import {
   integrateDmpDocument,
   listDmpDocuments,
   openPatientRecord,
-  type PatientRef,
   type RecordObservation,
   signIn,
-} from './actions.js';
+} from './actions/consultation.js';
+import type { PatientRef } from './actions/patient-ref.js';
 import type { DepositedDocument } from './third-party.js';
 
 /** The screens' settings shared by all patients; scenarios that change or read them hold this. */

@@ -17,5 +17,6 @@ export {
   type FindingDetails,
   type Rule,
 } from './check.js';
+export { fileBytes, providedFile, type ProvidedFile } from './provided-file.js';
 export { defineScenario, type ActionWindow, type Scenario, type ScenarioContext, type Tenant } from './scenario.js';
 export { inLang, joinTexts, text, type Lang, type Text, type TextOrData } from './text.js';

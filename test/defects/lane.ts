@@ -6,23 +6,26 @@ import type { DefectId, VariantId } from '../../fixtures/reference-dpi/defects.j
 import { startDpi } from '../../fixtures/reference-dpi/server.js';
 import { startMocks, type StartedMocks } from '../../mocks/index.js';
 import type { Verdict } from '../../reporters/model.js';
-import { loadScenarios } from '../../scenarios/bench-scenarios.js';
 import { BrowserHost } from '../../scenarios/harness/browser.js';
 import { writeConnection } from '../../scenarios/harness/connection-sheet.js';
 import type { ScenarioRecord } from '../../scenarios/harness/record.js';
+import type { Scenario } from '../../scenarios/harness/scenario.js';
 import { runScenario } from '../../scenarios/harness/scenario-run.js';
 import { rollUp } from '../../scenarios/harness/verdict.js';
+import { ConsultedToggles } from './consulted-toggles.js';
 
-/** What one run of every scenario against one reference DPI found. */
+/** What one run of some scenarios against one reference DPI found. */
 export interface LaneResult {
   /** Worst verdict of each proof id. */
   proofs: Map<string, Verdict>;
   /** Worst verdict of each check id. */
   checks: Map<string, Verdict>;
   records: ScenarioRecord[];
+  /** Toggles the product asked about, by scenario id: without one of those, a toggle changes nothing. */
+  consulted: Map<string, Set<DefectId | VariantId>>;
 }
 
-/** Mocks of its own, on which one reference DPI after the other is judged by every scenario, through HTTP. */
+/** Mocks of its own, on which one reference DPI after the other is judged, through HTTP. */
 export class Lane {
   readonly #mocks: StartedMocks;
   readonly #dir: string;
@@ -42,19 +45,19 @@ export class Lane {
     return new Lane(await startMocks({ dir, bind: '127.0.0.1', publicHost: 'localhost', extraRoutes }), dir);
   }
 
-  /** Runs every scenario against a fresh reference DPI with these defects and variants. */
-  async run(options: { defects?: DefectId[]; variants?: VariantId[] }): Promise<LaneResult> {
+  /** Runs scenarios against a fresh reference DPI with these defects and variants. */
+  async run(
+    scenarios: readonly Scenario[],
+    options: { defects?: readonly DefectId[]; variants?: readonly VariantId[] },
+  ): Promise<LaneResult> {
     this.#runs += 1;
     const stop = new AbortController();
     const connectionPath = await writeConnection(this.#dir, this.#mocks.sheet);
-    // In this process: the process of its own has its tests elsewhere, and is slow to start seventy times.
-    const sut = await startDpi({
-      connection: connectionPath,
-      defects: new Set(options.defects ?? []),
-      variants: new Set(options.variants ?? []),
-      port: 0,
-      bind: '127.0.0.1',
-    });
+    const defects = new ConsultedToggles<DefectId>(options.defects);
+    const variants = new ConsultedToggles<VariantId>(options.variants);
+    // In this process: the process of its own has its tests elsewhere, and is slow to start a hundred times.
+    const sut = await startDpi({ connection: connectionPath, defects, variants, port: 0, bind: '127.0.0.1' });
+    const atStart = [...defects.take(), ...variants.take()];
     const environment = {
       runDir: join(this.#dir, `run-${this.#runs}`),
       runKey: `r${this.#runs}`,
@@ -68,10 +71,12 @@ export class Lane {
     } as const;
     try {
       const records: ScenarioRecord[] = [];
-      for (const { scenario } of await loadScenarios()) {
+      const consulted: LaneResult['consulted'] = new Map();
+      for (const scenario of scenarios) {
         records.push(await runScenario(scenario, environment, stop.signal));
+        consulted.set(scenario.id, new Set([...atStart, ...defects.take(), ...variants.take()]));
       }
-      return summarize(records);
+      return { ...summarize(records), records, consulted };
     } finally {
       await sut.stop();
     }
@@ -84,7 +89,7 @@ export class Lane {
   }
 }
 
-function summarize(records: ScenarioRecord[]): LaneResult {
+function summarize(records: ScenarioRecord[]): Pick<LaneResult, 'proofs' | 'checks'> {
   const proofs = new Map<string, Verdict>();
   const checks = new Map<string, Verdict>();
   const add = (map: Map<string, Verdict>, key: string, verdict: Verdict) => {
@@ -100,5 +105,5 @@ function summarize(records: ScenarioRecord[]): LaneResult {
       add(proofs, proof, rollUp(verdicts));
     }
   }
-  return { proofs, checks, records };
+  return { proofs, checks };
 }

@@ -1,5 +1,5 @@
 import { type CheckDeclaration, type Finding, text, verify } from '../../harness/index.js';
-import type { RecordObservation } from '../actions.js';
+import type { RecordObservation } from '../actions/consultation.js';
 import { statusWords } from './wording.js';
 
 /** The four states of DMP/UX.12. */

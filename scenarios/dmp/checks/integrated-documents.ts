@@ -1,5 +1,5 @@
 import { type CheckDeclaration, type Finding, joinTexts, type Text, text, verify } from '../../harness/index.js';
-import type { DmpNotice, LocalDocument, RecordObservation } from '../actions.js';
+import type { DmpNotice, LocalDocument, RecordObservation } from '../actions/consultation.js';
 import {
   contentSeen,
   contentWith,

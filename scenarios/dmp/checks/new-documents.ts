@@ -1,5 +1,5 @@
 import { type CheckDeclaration, type Finding, joinTexts, type Text, text, verify } from '../../harness/index.js';
-import type { RecordObservation } from '../actions.js';
+import type { RecordObservation } from '../actions/consultation.js';
 import { SEMICOLON } from './wording.js';
 
 type Counters = RecordObservation['newDocuments'];

@@ -1,5 +1,5 @@
 import { joinTexts, type Text, type TextOrData, text } from '../../harness/index.js';
-import type { DmpNotice, LocalDocument, RecordObservation } from '../actions.js';
+import type { DmpNotice, LocalDocument, RecordObservation } from '../actions/consultation.js';
 
 /** Separator of a list whose items hold commas. */
 export const SEMICOLON = text(' ; ', '; ');

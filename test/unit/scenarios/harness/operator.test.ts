@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { openPatientRecord } from '../../../../scenarios/dmp/actions.js';
+import { openPatientRecord } from '../../../../scenarios/dmp/actions/consultation.js';
 import { defineAction } from '../../../../scenarios/harness/action.js';
 import { operatorRequest } from '../../../../scenarios/harness/operator.js';
 import { text } from '../../../../scenarios/harness/text.js';

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../../../mocks/core/exchange.js';
-import type { DmpNotice, RecordObservation } from '../../../../../scenarios/dmp/actions.js';
+import type { DmpNotice, RecordObservation } from '../../../../../scenarios/dmp/actions/consultation.js';
 
 /** An exchange with the DMP at second `seq` of a fixed minute, answered 200 in 100 ms. */
 export function exchange(seq: number, transaction: string, keys: Record<string, string> = {}): Exchange {

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import { defineAction, text } from '../harness/index.js';
-
-/** A patient as named to the SUT: by key for adapters, by INS and traits for people. */
-const patientRef = z.object({ key: z.string(), ins: z.string(), name: z.string() });
-export type PatientRef = z.infer<typeof patientRef>;
-
-/** A document as shown on screen: its title is unique in the run. */
-const documentRef = z.object({ title: z.string() });
+import { defineAction, text } from '../../harness/index.js';
+import { documentRef, patientRef, type PatientRef } from './patient-ref.js';
 
 const dmpStatus = z.enum(['open-authorised', 'open-not-authorised', 'closed', 'none', 'unknown', 'not-shown']).meta({
   fr: 'État du DMP affiché sans clic (ouvert et autorisé, ouvert non autorisé, fermé, inexistant, inconnu, non affiché)',

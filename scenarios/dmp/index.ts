@@ -1,0 +1,6 @@
+/**
+ * Actions of the DMP theme, for adapters.
+ * @packageDocumentation
+ */
+export type { PatientRef } from './actions/patient-ref.js';
+export * from './actions/consultation.js';
