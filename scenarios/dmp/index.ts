@@ -4,3 +4,4 @@
  */
 export type { PatientRef } from './actions/patient-ref.js';
 export * from './actions/consultation.js';
+export * from './actions/consent.js';
