@@ -4,7 +4,6 @@ import { defineScenario, type ScenarioContext, type Text, text } from '../harnes
 import {
   deleteLocalCopy,
   integrateNewVersion,
-  keepWorkingDuringDmpRequests,
   type RecordObservation,
   viewLocalDocument,
 } from './actions/consultation.js';
@@ -33,10 +32,10 @@ import {
   refOf,
   signInAs,
 } from './situations.js';
+import { workDuringSlowRequests } from './slow-dmp.js';
 import { type DepositedDocument, depositDocument, replaceDocument } from './third-party.js';
 
 const PROOF = 'CDA/DD.05.01.01';
-const SLOW_MS = 1_500;
 
 /** A newer version of an integrated document: announced, viewed, integrated, the old one kept. */
 export const newerVersion = defineScenario({
@@ -64,12 +63,7 @@ export const newerVersion = defineScenario({
     await t.step(
       text('Ouvrir le dossier pendant que le DMP répond lentement', 'Open the record while the DMP answers slowly'),
       async () => {
-        const since = await t.mark();
-        await slowDown(t, person);
-        const observed = await t.act(keepWorkingDuringDmpRequests, { patient: refOf(person) });
-        const slow = (await t.exchanges({ service: 'dmp', keys: { patient: person.ins }, since })).filter(
-          (one) => one.fault,
-        );
+        const { observed, slow } = await workDuringSlowRequests(t, person);
         t.check(PROOF, checkUsableDuringRequests(observed, slow));
       },
     );
@@ -229,13 +223,4 @@ function announces(observed: RecordObservation, document: DepositedDocument): bo
   return observed.notices.some(
     (notice) => notice.documentTitle === document.title && notice.offers.includes('integrate'),
   );
-}
-
-async function slowDown(t: ScenarioContext, person: Patient): Promise<void> {
-  await t.control('faults', 'add', {
-    service: 'dmp',
-    keys: { patient: person.ins },
-    times: 1,
-    fault: { kind: 'delay', delayMs: SLOW_MS },
-  });
 }

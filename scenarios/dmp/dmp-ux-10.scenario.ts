@@ -1,12 +1,11 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { keepWorkingDuringDmpRequests } from './actions/consultation.js';
 import { checkRequestsCompleted, checkUsableDuringRequests } from './checks/usability.js';
-import { holdPatient, openAuthorisedDmp, refOf, signInAs } from './situations.js';
+import { holdPatient, openAuthorisedDmp, signInAs } from './situations.js';
+import { workDuringSlowRequests } from './slow-dmp.js';
 import { depositDocument } from './third-party.js';
 
 const PROOF = 'DMP/UX.10.01.01';
-const SLOW_MS = 2_000;
 
 /** The product stays usable while the DMP is slow. */
 export const usableDuringRequests = defineScenario({
@@ -26,17 +25,8 @@ export const usableDuringRequests = defineScenario({
     await t.step(
       text('Lancer les requêtes DMP, naviguer ailleurs, revenir', 'Start DMP requests, navigate elsewhere, come back'),
       async () => {
-        const since = await t.mark();
-        await t.control('faults', 'add', {
-          service: 'dmp',
-          keys: { patient: person.ins },
-          times: 1,
-          fault: { kind: 'delay', delayMs: SLOW_MS },
-        });
-        const observed = await t.act(keepWorkingDuringDmpRequests, { patient: refOf(person) });
-        const exchanges = await t.exchanges({ service: 'dmp', keys: { patient: person.ins }, since });
+        const { observed, exchanges, slow } = await workDuringSlowRequests(t, person);
         t.attachExchanges(PROOF, exchanges);
-        const slow = exchanges.filter((exchange) => exchange.fault === 'delay');
         t.check(PROOF, checkUsableDuringRequests(observed, slow), checkRequestsCompleted(observed, exchanges));
       },
     );
