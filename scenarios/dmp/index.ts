@@ -5,3 +5,5 @@
 export type { PatientRef } from './actions/patient-ref.js';
 export * from './actions/consultation.js';
 export * from './actions/consent.js';
+export * from './actions/feeding.js';
+export * from './actions/history-feeding.js';
