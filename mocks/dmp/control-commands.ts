@@ -88,6 +88,14 @@ export function dmpCommands(
         return wanted;
       },
     }),
+    'set-authorization-months': defineCommand({
+      description: 'Change au bout de combien de mois sans usage une autorisation propre expire (6 par défaut).',
+      input: z.object({ months: z.number().int().min(1).max(1200) }),
+      run: (wanted) => {
+        records.setAuthorizationMonths(wanted.months);
+        return wanted;
+      },
+    }),
     'add-document': defineCommand({
       description: 'Dépose un document dans un DMP au nom d’un tiers.',
       input: z.object({ ins, document: documentInput }),

@@ -7,6 +7,7 @@ export class DmpRecords {
   readonly #startedAt: Date;
   readonly #records = new Map<string, DmpRecord>();
   #defaultState: AuthorizationState = 'valid';
+  #authorizationMonths = 6;
 
   /** `now` is the injected clock. */
   constructor(now: () => Date) {
@@ -59,18 +60,33 @@ export class DmpRecords {
 
   /** Gives a professional (PS_IdNat) an authorisation of their own. Throws BANC_CONTROL when the patient is unknown. */
   setAuthorization(ins: string, professional: string, state: AuthorizationState, role: AuthorizationRole = 'PS'): void {
-    const { authorizations } = this.get(ins);
-    const before = authorizations.get(professional);
-    const startedAt = before?.state === state ? before.startedAt : this.#now();
-    authorizations.set(professional, { state, role, startedAt });
+    const record = this.get(ins);
+    const before = record.authorizations.get(professional);
+    const unchanged = before && this.authorization(record, professional).state === state;
+    const startedAt = unchanged ? before.startedAt : this.#now();
+    record.authorizations.set(professional, { state, role, startedAt });
+  }
+
+  /** Months after which an authorisation of one's own expires, unless used meanwhile; the DMP's parameter is 6. */
+  setAuthorizationMonths(months: number): void {
+    this.#authorizationMonths = months;
   }
 
   /** Authorisation of a professional: their own, else the default one, given when the mock started. */
   authorization(record: DmpRecord, professional: string): Authorization {
     const own = record.authorizations.get(professional);
     const lastActionAt = record.lastConsultations.get(professional);
-    const given = own ?? { state: this.#defaultState, role: 'PS' as const, startedAt: this.#startedAt };
+    const given = own
+      ? { ...own, state: this.#stateNow(own, lastActionAt) }
+      : { state: this.#defaultState, role: 'PS' as const, startedAt: this.#startedAt };
     return lastActionAt ? { ...given, lastActionAt } : given;
+  }
+
+  #stateNow({ state, startedAt }: Authorization, lastActionAt: Date | undefined): AuthorizationState {
+    if (state !== 'valid') return state;
+    const end = new Date(Math.max(startedAt.getTime(), lastActionAt?.getTime() ?? 0));
+    end.setUTCMonth(end.getUTCMonth() + this.#authorizationMonths);
+    return end <= this.#now() ? 'expired' : 'valid';
   }
 
   /** Notes that a professional consulted this DMP now. */

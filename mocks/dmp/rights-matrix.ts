@@ -4,7 +4,17 @@
  */
 
 /** Rows of the matrices. `td3-1-search` is TD3.1a, `td3-1-reference` TD3.1b, `td3-2-masked` a document masked to PS. */
-export type RightsAction = 'td0-2' | 'td0-4' | 'td3-1-search' | 'td3-1-reference' | 'td3-2' | 'td3-2-masked';
+export type RightsAction =
+  | 'td0-2'
+  | 'td0-3-declare'
+  | 'td0-3-remove'
+  | 'td0-3-stop-mt'
+  | 'td0-4'
+  | 'td1-6'
+  | 'td3-1-search'
+  | 'td3-1-reference'
+  | 'td3-2'
+  | 'td3-2-masked';
 
 /**
  * Columns: PS who is no physician, physician, attending physician (MT), each in normal access, regulation (`r`,
@@ -15,10 +25,17 @@ export type RightsColumn = 'PSn' | 'PSr' | 'PSb' | 'MDn' | 'MDr' | 'MDb' | 'MTn'
 
 /**
  * A cell: allowed, refused, or allowed within a limit. `own-author`: documents the reader wrote. `if-patient-agreed`:
- * only when the patient allowed it. `reference-only`: to find the entryUUID of a document to delete or replace.
+ * only when the patient allowed it. `to-structure`: the authorisation is the structure's. `reference-only`: to find the entryUUID of a document to delete or replace.
  */
 export type Right =
-  'yes' | 'no' | 'own-author' | 'if-patient-agreed' | 'reference-only' | 'same-structure' | 'new-authorisations';
+  | 'yes'
+  | 'no'
+  | 'to-structure'
+  | 'own-author'
+  | 'if-patient-agreed'
+  | 'reference-only'
+  | 'same-structure'
+  | 'new-authorisations';
 
 const COLUMNS: readonly RightsColumn[] = [
   'PSn',
@@ -38,6 +55,7 @@ const COLUMNS: readonly RightsColumn[] = [
 const CELLS: Record<string, Right> = {
   Y: 'yes',
   '-': 'no',
+  '1': 'to-structure',
   '6': 'own-author',
   '7': 'if-patient-agreed',
   '5': 'reference-only',
@@ -48,7 +66,11 @@ const CELLS: Record<string, Right> = {
 // Column order: PSn PSr PSb MDn MDr MDb MTn MTb CPE ESn ESr PE. Digits are the footnotes of the official matrix.
 const MATRIX: Record<RightsAction, string> = {
   'td0-2': 'Y Y Y Y Y Y Y Y Y Y Y Y',
+  'td0-3-declare': 'Y - - Y - - Y - 1 - - 1',
+  'td0-3-remove': 'Y - - Y - - Y - - - - -',
+  'td0-3-stop-mt': '- - - - - - Y - - - - -',
   'td0-4': 'Y Y Y Y Y Y Y Y 2 3 - 2',
+  'td1-6': 'Y - - Y - - Y - - - - -',
   'td3-1-search': 'Y Y Y Y Y Y Y Y - - - -',
   'td3-1-reference': 'Y Y Y Y Y Y Y Y 5 5 5 5',
   'td3-2': 'Y Y Y Y Y Y Y Y - - - -',

@@ -2,7 +2,9 @@ import { DMP_ACTIONS, REFUSED_ACTIONS } from '../wire/dmp-actions.js';
 import { NS } from '../wire/namespaces.js';
 import type { SoapEnvelope } from '../wire/soap.js';
 import { receiveExistenceTest } from './td0-2-existence.js';
+import { receiveAuthorization } from './td0-3-authorization.js';
 import { receivePatientList } from './td0-4-patient-list.js';
+import { receiveAuthorizationList } from './td1-6-authorization-list.js';
 import { receiveStoredQuery } from './td3-1-stored-query.js';
 import { receiveRetrieve } from './td3-2-retrieve.js';
 import type { ReceiveTransaction } from './transaction.js';
@@ -42,6 +44,24 @@ export const ROUTES: readonly Route[] = [
     receive: receiveExistenceTest,
   },
   {
+    transaction: 'td0-3',
+    action: DMP_ACTIONS['td0-3'].request,
+    body: { ns: NS.habilitations, local: 'setAuthorization' },
+    path: 'habilitations',
+    aboutPatient: true,
+    mtom: false,
+    receive: receiveAuthorization,
+  },
+  {
+    transaction: 'td1-6',
+    action: DMP_ACTIONS['td1-6'].request,
+    body: { ns: NS.habilitations, local: 'listAuthorizationByPatient' },
+    path: 'habilitations',
+    aboutPatient: true,
+    mtom: false,
+    receive: receiveAuthorizationList,
+  },
+  {
     transaction: 'td0-4',
     action: DMP_ACTIONS['td0-4'].request,
     body: { ns: NS.patients, local: 'patientList' },
@@ -77,9 +97,7 @@ const NEVER = 'le DMP ne l’offre pas : une suppression est un changement de st
 const REFUSED: Readonly<Record<string, [transaction: string, name: string, why: string]>> = {
   [DMP_ACTIONS['iti-41'].request]: ['iti-41', 'TD2.1 (ITI-41)', NOT_YET],
   [DMP_ACTIONS['iti-57'].request]: ['iti-57', 'TD3.3 (ITI-57)', NOT_YET],
-  [DMP_ACTIONS['td0-3'].request]: ['td0-3', 'TD0.3', NOT_YET],
   [DMP_ACTIONS['td0-5'].request]: ['td0-5', 'TD0.5', NOT_YET],
-  [DMP_ACTIONS['td1-6'].request]: ['td1-6', 'TD1.6', NOT_YET],
   'urn:hl7-org:v3:PRPA_IN201311UV02': ['td1-1', 'TD1.1', NOT_YET],
   'urn:hl7-org:v3:PRPA_IN201314UV02': ['td1-x', 'TD1.2, TD1.3b ou TD1.4', NOT_YET],
   [REFUSED_ACTIONS['iti-62']]: ['iti-62', 'ITI-62', NEVER],

@@ -53,15 +53,19 @@ export function columnWithoutRecord(reader: Reader): RightsColumn {
  * authorisation; a professional the patient blocked never gets in (dmp.md §§11, 13.1).
  */
 export function consultationRefusal({ record, authorization, reader }: Access): RegistryError | undefined {
-  if (record.status === 'none') {
-    return refusal('XDSUnknownPatientId', `Aucun DMP pour le patient ${record.patient.ins}`);
-  }
-  if (record.status === 'closed') return refusal('DMPClosed', 'Le DMP de ce patient est fermé');
+  const refused = recordRefusal(record);
+  if (refused) return refused;
   if (authorization.state === 'forbidden') {
     return refusal('DMPAccessForbidden', 'Le patient a bloqué l’accès de ce professionnel à son DMP');
   }
   if (authorization.state === 'valid' || isEmergency(reader)) return undefined;
   return refusal('DMPAuthorizationNotFound', 'Aucune autorisation active pour ce professionnel');
+}
+
+/** Why nothing can be asked of this DMP, undefined when it is open. */
+export function recordRefusal({ status, patient }: DmpRecord): RegistryError | undefined {
+  if (status === 'none') return refusal('XDSUnknownPatientId', `Aucun DMP pour le patient ${patient.ins}`);
+  return status === 'closed' ? refusal('DMPClosed', 'Le DMP de ce patient est fermé') : undefined;
 }
 
 /**
