@@ -42,7 +42,10 @@ function install(say: (text: string) => void): string | undefined {
   const playwright = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
   const attempts: [string, string[]][] = [[process.execPath, [playwright, 'install', 'chromium']]];
   if (process.getuid?.() === 0) {
-    attempts.push(['apt-get', ['update']], ['apt-get', ['install', '-y', '--no-install-recommends', 'chromium']]);
+    const install = ['install', '-y', '--no-install-recommends'];
+    // The first one makes runs quicker, and not every distribution has it; the second one can show its window.
+    attempts.push(['apt-get', ['update']], ['apt-get', [...install, 'chromium-headless-shell', 'chromium']]);
+    attempts.push(['apt-get', [...install, 'chromium']]);
   }
   for (const [command, args] of attempts) {
     spawnSync(command, args, { stdio: ['ignore', 'ignore', 'ignore'], timeout: 300_000 });
