@@ -119,7 +119,13 @@ export class BrowserSession {
   /** @internal */
   static async open(browser: Browser): Promise<BrowserSession> {
     const dir = await mkdtemp(join(tmpdir(), 'banc-film-'));
-    const base = { locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 1280, height: 860 } };
+    const base = {
+      locale: 'fr-FR',
+      timezoneId: 'Europe/Paris',
+      viewport: { width: 1280, height: 860 },
+      // Pages the product sends its user to (Web-PS) are the mocks', under an authority no browser knows.
+      ignoreHTTPSErrors: true,
+    };
     let noFilm: string | undefined;
     let context = await browser.newContext({ ...base, recordVideo: { dir, size: { width: 960, height: 645 } } });
     let page: Page;
