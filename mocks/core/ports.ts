@@ -6,6 +6,7 @@ export const PORT_OFFSETS = {
   control: 0,
   igc: 1,
   dmp: 2,
+  dmpWeb: 3,
 } as const;
 
 /** A listener that has a fixed port under `--port-base`. */

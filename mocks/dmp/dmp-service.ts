@@ -4,17 +4,20 @@ import type { ServiceEnvironment, StartedService } from '../core/service.js';
 import { ROSTER } from '../../fixtures/roster.js';
 import { DMP_REPOSITORY } from '../wire/oids.js';
 import { dmpCommands } from './control-commands.js';
+import { DEFAULT_DMP_PARAMETERS, parameterCommands } from './dmp-parameters.js';
+import { handleDmpWeb, PARAMETERS_PATH } from './dmp-web.js';
 import { handleDmpRequest } from './dispatch.js';
 import { DEFAULT_DMP_OPTIONS, type DmpOptions } from './dmp-options.js';
 import { refuseCertificate, refuseOversize } from './refusals.js';
 import { RegistryState } from './registry-state.js';
+import { WEB_PS_PATH } from './td0-9-web-ps.js';
 
 /** Path of the real service (dmp.md §3); the last segment names the service. */
 const SERVICES_PATH = '/si-dmp-server/v2/services';
 
 /**
  * Starts the mock DMP: HTTPS with a client certificate of the bench's IGC, the roster's patients loaded with open
- * records. Rejects with BANC_LISTEN when its port is taken.
+ * records; beside it its web pages, without a client certificate. Rejects with BANC_LISTEN when a port is taken.
  */
 export async function startDmp(
   environment: ServiceEnvironment,
@@ -24,26 +27,38 @@ export async function startDmp(
   const now = (): Date => clock.now();
   // Its own copy: the command set-options changes it.
   const options = structuredClone(initialOptions);
+  const parameters = { ...DEFAULT_DMP_PARAMETERS };
   const state = new RegistryState(now);
   loadRoster(state);
   const { server } = pki.certificates;
-  const listener = await startHttpListener({
+  const shared = {
     service: 'dmp',
     bind,
     publicHost,
-    port: portFor('dmp', portBase),
     tls: {
       key: server.keyPem,
       cert: server.chainPem,
       ca: pki.caPem,
-      isRevoked: (serial) => pki.isRevoked(serial),
+      isRevoked: (serial: string) => pki.isRevoked(serial),
     },
-    requireClientCertificate: true,
     journal,
     faults,
+  };
+  const listener = await startHttpListener({
+    ...shared,
+    port: portFor('dmp', portBase),
+    requireClientCertificate: true,
     handle: (request) => handleDmpRequest(request, { state, options, faults, now }),
     refuseClient: refuseCertificate,
     refuseBody: (_request, limitBytes) => refuseOversize(limitBytes),
+  });
+  const web = await startHttpListener({
+    ...shared,
+    port: portFor('dmpWeb', portBase),
+    handle: (request) => Promise.resolve(handleDmpWeb(request, parameters)),
+  }).catch(async (error: unknown) => {
+    await listener.close();
+    throw error;
   });
   const services = `${listener.url}${SERVICES_PATH}`;
   return {
@@ -55,9 +70,13 @@ export async function startDmp(
       habilitations: `${services}/habilitations`,
       patientsSpecific: `${services}/patientsSpecific`,
       repositoryUniqueId: DMP_REPOSITORY,
+      webPs: `${web.url}${WEB_PS_PATH}`,
+      parameters: `${web.url}${PARAMETERS_PATH}`,
     },
-    commands: dmpCommands(state, options, now),
-    close: () => listener.close(),
+    commands: { ...dmpCommands(state, options, now), ...parameterCommands(parameters) },
+    close: async () => {
+      await Promise.all([listener.close(), web.close()]);
+    },
   };
 }
 

@@ -15,7 +15,10 @@ interface Sheet {
   control: string;
   ca: string;
   certificates: Record<ClientCertificate, { cert: string; key: string }>;
-  dmp: Record<'registry' | 'repository' | 'patients' | 'habilitations' | 'patientsSpecific', string>;
+  dmp: Record<
+    'registry' | 'repository' | 'patients' | 'habilitations' | 'patientsSpecific' | 'webPs' | 'parameters',
+    string
+  >;
 }
 
 /** An HTTP answer as a plain client sees it. */
