@@ -82,6 +82,11 @@ export class XmlDoc {
     return this.#document.get(compiled(xpath))?.canonicalizeToString({ mode: 1 });
   }
 
+  /** The whole document in inclusive C14N 1.0 with comments, comments and instructions around the root included. */
+  canonical(): string {
+    return this.#document.canonicalizeToString({ mode: 0, withComments: true });
+  }
+
   /** Frees the memory of the parser; the plain data stays usable. */
   dispose(): void {
     this.#document.dispose();
