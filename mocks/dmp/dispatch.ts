@@ -8,7 +8,7 @@ import { guessSoap, type SoapGuess } from '../wire/tolerant-soap.js';
 import { readVihf, type Vihf } from '../wire/vihf.js';
 import { refuse, type Known } from './refusals.js';
 import { routeOf, toleratedPath } from './routes.js';
-import { answerUnder, damageAnswer, DMP_FAULTS, MTOM_FAULTS, truncateMtom } from './service-faults.js';
+import { answerUnder, damageAnswer, DMP_FAULTS, MTOM_FAULTS, truncateMtom, unavailable } from './service-faults.js';
 import { soapAnswer, soapFault, type SoapFaultAnswer } from './soap-answer.js';
 import { commonKeys, type DmpContext, type ReceivedTransaction, type Refusal } from './transaction.js';
 import { vihfRefusal } from './vihf-acceptance.js';
@@ -104,6 +104,9 @@ function handleTransaction(
     tolerated: [...known.tolerated, ...received.tolerated],
     ...(fault ? { fault } : {}),
   };
+  if (fault?.kind === 'unavailable') {
+    return unavailable(fault, { ...notes, summary: `${label} : service indisponible (injecté)` });
+  }
   const relatesTo = known.envelope?.messageId ?? '';
   if (fault?.kind === 'soap-fault') {
     const reason = fault.message ?? 'Anomalie injectée par le banc';

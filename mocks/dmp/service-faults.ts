@@ -4,10 +4,19 @@ import type { HttpAnswer } from '../core/http-message.js';
 import type { SoapAnswer } from './soap-answer.js';
 import { registryError, type ReceivedTransaction, type TransactionAnswer } from './transaction.js';
 
-/** Faults of the DMP any transaction may suffer, beside the transport ones of core (dmp.md §14). */
-export const DMP_FAULTS = ['soap-fault', 'registry-error', 'relates-to-mismatch'] as const;
+/**
+ * Faults of the DMP any transaction may suffer, beside the transport ones of core (dmp.md §14). Unlike core's `http`,
+ * `unavailable` answers before anything is done: the request is lost, as behind a gateway whose DMP is down.
+ */
+export const DMP_FAULTS = ['soap-fault', 'registry-error', 'relates-to-mismatch', 'unavailable'] as const;
 /** Faults that only an MTOM answer may suffer. */
 export const MTOM_FAULTS = ['wrong-cid', 'truncated-mtom'] as const;
+
+/** What the gateway of a DMP that is down answers: 503 unless told, and no SOAP. */
+export function unavailable(fault: Fault, exchange: HttpAnswer['exchange']): HttpAnswer {
+  const headers: HttpAnswer['headers'] = [['Content-Type', 'text/plain; charset=utf-8']];
+  return { status: fault.status ?? 503, headers, body: fault.message ?? 'Service indisponible', exchange };
+}
 
 /** The transaction's answer, or the error a `registry-error` fault makes it give (XDSRegistryBusy unless told). */
 export function answerUnder(fault: Fault | undefined, received: ReceivedTransaction): TransactionAnswer {

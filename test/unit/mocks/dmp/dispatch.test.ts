@@ -178,6 +178,14 @@ describe('faults on demand', () => {
     expect((await bench.find()).status).toMatch(/Success$/);
   });
 
+  test('unavailable: no SOAP, and nothing is done', async () => {
+    const bench = new DmpBench();
+    bench.faults.add({ service: 'dmp', transaction: 'td3-1a', times: 1, fault: { kind: 'unavailable' } });
+    const answer = await bench.send(envelope(ITI18, QUERY));
+    expect(answer).toMatchObject({ status: 503, body: 'Service indisponible' });
+    expect(answer.exchange).toMatchObject({ transaction: 'td3-1a', fault: { kind: 'unavailable' } });
+  });
+
   test.each([
     ['DMPAuthorizationNotFound', 'DMPAuthorizationNotFound'],
     [undefined, 'XDSRegistryBusy'],
