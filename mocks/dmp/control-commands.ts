@@ -51,17 +51,20 @@ export function dmpCommands(
       },
     }),
     'set-record': defineCommand({
-      description: 'Ouvre, ferme ou supprime le DMP d’un patient (« none » : aucun DMP).',
+      description:
+        'Ouvre, ferme ou supprime le DMP d’un patient (« none » : aucun DMP), ou y refuse toute alimentation.',
       input: z.object({
         ins,
         status: z.enum(['open', 'closed', 'none']),
         closedAt: z.iso.datetime({ offset: true }).optional(),
         closingReason: z.string().optional(),
         mes: z.boolean().optional(),
+        feedingOpposed: z.boolean().default(false),
       }),
       run: (wanted) => {
         const record = records.get(wanted.ins);
         record.status = wanted.status;
+        record.feedingOpposed = wanted.feedingOpposed;
         if (wanted.mes !== undefined) record.mes = wanted.mes;
         delete record.closedAt;
         delete record.closingReason;
@@ -140,16 +143,19 @@ export function dmpCommands(
       },
     }),
     'set-options': defineCommand({
-      description: 'Change ce que les sources n’établissent pas : codes d’autorisation, documents supprimés, masqués.',
+      description:
+        'Change ce que les sources n’établissent pas (codes d’autorisation, documents supprimés, masqués) et le package CNDA.',
       input: z.object({
         authorizationCodes: z.partialRecord(state, z.string().min(1)).optional(),
         returnDeleted: z.boolean().optional(),
         emergencySeesMasked: z.boolean().optional(),
+        package: z.enum(['2.9.0', '2.9.0+TD3.3c', '2.10.0']).optional(),
       }),
-      run: ({ authorizationCodes, returnDeleted, emergencySeesMasked }) => {
+      run: ({ authorizationCodes, returnDeleted, emergencySeesMasked, package: wanted }) => {
         Object.assign(options.authorizationCodes, authorizationCodes);
         if (returnDeleted !== undefined) options.returnDeleted = returnDeleted;
         if (emergencySeesMasked !== undefined) options.emergencySeesMasked = emergencySeesMasked;
+        if (wanted !== undefined) options.package = wanted;
         return options;
       },
     }),
@@ -180,6 +186,7 @@ function describe(registry: RegistryState, patientIns: string): Record<string, u
       confidentiality: entry.metadata.confidentialityCodes.map(({ code }) => code),
       hash: entry.metadata.hash,
       size: entry.content.length,
+      authors: entry.metadata.authors,
       submissionTime: registry.set(entry.submissionSetId)?.set.submissionTime,
     })),
     submissionSets: registry.setsOf(patientIns),

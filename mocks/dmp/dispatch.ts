@@ -2,7 +2,7 @@ import type { FaultPlan } from '../core/fault-plan.js';
 import type { HttpAnswer, ReceivedRequest } from '../core/http-message.js';
 import { BancError } from '../wire/errors.js';
 import { parseCx } from '../wire/hl7-types.js';
-import { isMtom, readMtom } from '../wire/mtom.js';
+import { isMtom, type MtomMessage, readMtom } from '../wire/mtom.js';
 import { readEnvelope, type SoapEnvelope } from '../wire/soap.js';
 import { guessSoap, type SoapGuess } from '../wire/tolerant-soap.js';
 import { readVihf, type Vihf } from '../wire/vihf.js';
@@ -30,10 +30,10 @@ export async function handleDmpRequest(request: ReceivedRequest, context: Dispat
     return refuse({ fault: { code: 'Sender', reason }, status: 405 }, reason, known);
   }
   try {
-    const envelope = await readMessage(request, known);
+    const { envelope, parts } = await readMessage(request, known);
     known.envelope = envelope;
     known.tolerated.push(...envelope.tolerated);
-    return handleEnvelope(envelope, request, known, context);
+    return handleEnvelope({ envelope, parts }, request, known, context);
   } catch (error) {
     if (!(error instanceof BancError)) throw error;
     const guess = guessSoap(request.body);
@@ -51,6 +51,12 @@ const UNREADABLE: Partial<Record<BancError['code'], string>> = {
   BANC_MESSAGE_INVALID: 'Message de structure inattendue',
 };
 
+/** A request taken apart. */
+interface Message {
+  envelope: SoapEnvelope;
+  parts: MtomMessage['parts'];
+}
+
 /** So that a broken request is still found under its patient and its user. */
 function guessedKeys({ nameId, resourceId }: SoapGuess): Record<string, string> {
   const { id } = parseCx(resourceId ?? '');
@@ -58,7 +64,7 @@ function guessedKeys({ nameId, resourceId }: SoapGuess): Record<string, string> 
 }
 
 function handleEnvelope(
-  envelope: SoapEnvelope,
+  { envelope, parts }: Message,
   request: ReceivedRequest,
   known: Known,
   context: DispatchContext,
@@ -82,7 +88,7 @@ function handleEnvelope(
     const reason = problem ?? 'VIHF absent de l’en-tête wsse:Security';
     return refuse({ fault: { code: 'Sender', subcode: 'DMPAuthenticationError', reason } }, reason, known);
   }
-  return handleTransaction(route.receive({ body: envelope.body, vihf }, context), vihf, known, context);
+  return handleTransaction(route.receive({ body: envelope.body, vihf, parts }, context), vihf, known, context);
 }
 
 function handleTransaction(
@@ -126,11 +132,11 @@ function handleTransaction(
 }
 
 /** The envelope of a single-part or MTOM request. */
-async function readMessage(request: ReceivedRequest, known: Known): Promise<SoapEnvelope> {
-  if (!isMtom(request.contentType)) return readEnvelope(request.body);
-  const { root, tolerated } = await readMtom(request.contentType ?? '', request.body);
+async function readMessage(request: ReceivedRequest, known: Known): Promise<Message> {
+  if (!isMtom(request.contentType)) return { envelope: readEnvelope(request.body), parts: new Map() };
+  const { root, parts, tolerated } = await readMtom(request.contentType ?? '', request.body);
   known.tolerated.push(...tolerated);
-  return readEnvelope(root);
+  return { envelope: readEnvelope(root), parts };
 }
 
 function toleratedContentType({ contentType = '' }: ReceivedRequest, { action = '' }: SoapEnvelope): string[] {

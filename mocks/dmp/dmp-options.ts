@@ -8,6 +8,11 @@ export interface DmpOptions {
   returnDeleted: boolean;
   /** Whether patients let regulation and break-the-glass readers see documents masked to professionals. */
   emergencySeesMasked: boolean;
+  /**
+   * CNDA package the product is homologated with. What is known to differ: TD3.3c came with 2.10.0, and may be added to
+   * a 2.9.0 file by an extension of scope (requirements.md §13, Q1); the rest of the difference is not published.
+   */
+  package: '2.9.0' | '2.9.0+TD3.3c' | '2.10.0';
 }
 
 /** Settings used unless told otherwise. */
@@ -15,4 +20,5 @@ export const DEFAULT_DMP_OPTIONS: DmpOptions = {
   authorizationCodes: { valid: 'VALIDE', expired: 'EXPIREE', forbidden: 'INTERDITE', none: 'INEXISTANTE' },
   returnDeleted: false,
   emergencySeesMasked: false,
+  package: '2.9.0+TD3.3c',
 };

@@ -25,6 +25,7 @@ export class DmpRecords {
     const record: DmpRecord = {
       patient,
       status: 'open',
+      feedingOpposed: false,
       mes: true,
       authorizations: new Map(),
       lastConsultations: new Map(),

@@ -37,6 +37,8 @@ export interface Authorization {
 export interface DmpRecord {
   patient: DmpPatient;
   status: RecordStatus;
+  /** The patient opposes feeding; how the DMP says so is not published. */
+  feedingOpposed: boolean;
   closedAt?: Date;
   closingReason?: string;
   /** Linked to Mon espace santé (RATTACHEMENT_ENS). */
@@ -79,4 +81,6 @@ export interface NewDocument {
   content: Buffer;
   /** When it was submitted; the clock's time unless told. */
   submissionTime?: Date;
+  /** entryUUID of the registered submission set it belongs to; one is made for it unless told. */
+  submissionSetId?: string;
 }

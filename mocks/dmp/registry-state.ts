@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Association, DocumentEntry, SubmissionSet } from '../wire/ebrim-objects.js';
 import { ASSOCIATION_TYPES, STATUS } from '../wire/ebrim-objects.js';
 import { BancError } from '../wire/errors.js';
-import { parseXcn, parseXon } from '../wire/hl7-types.js';
+import { formatDtm, parseXcn, parseXon } from '../wire/hl7-types.js';
 import { DMP_REPOSITORY } from '../wire/oids.js';
 import { DmpRecords } from './dmp-records.js';
 import type { EntryStatus, NewDocument, RegistryEntry } from './registry-model.js';
@@ -95,6 +95,25 @@ export class RegistryState {
     return this.#associations.get(objectId) ?? [];
   }
 
+  /** Keeps a submission set as a submitter wrote it, under an entryUUID and at the time of the registry. */
+  addSubmissionSet(ins: string, submitted: SubmissionSet): SubmissionSet {
+    const entryUUID = newUuid();
+    const set: SubmissionSet = {
+      ...submitted,
+      entryUUID,
+      logicalId: entryUUID,
+      status: STATUS.approved,
+      submissionTime: formatDtm(this.#now()),
+    };
+    return this.#keepSet(ins, set);
+  }
+
+  /** Links the signature document of a lot to its set. */
+  addSignature(signature: RegistryEntry): void {
+    const slots = { SubmissionSetStatus: ['Original'] };
+    this.#associate(ASSOCIATION_TYPES.signs, signature.entryUUID, signature.submissionSetId, slots);
+  }
+
   /** Feed (TD2.1a): version 1 of a new document. Throws BANC_CONTROL when the uniqueId is already used. */
   add(ins: string, document: NewDocument): RegistryEntry {
     this.records.get(ins);
@@ -119,12 +138,12 @@ export class RegistryState {
   }
 
   /** Metadata update (TD3.3a/b): next version under the same logicalId and uniqueId, the previous one Deprecated. */
-  updateMetadata(current: RegistryEntry, changes: Partial<DocumentEntry>, submissionTime?: Date): RegistryEntry {
+  updateMetadata(current: RegistryEntry, changes: Partial<DocumentEntry>, submissionSetId?: string): RegistryEntry {
     if (current.status !== 'Approved' && current.status !== 'Archived') throw notChangeable(current, 'modifier');
     const document: NewDocument = {
       metadata: { ...current.metadata, ...changes },
       content: current.content,
-      ...(submissionTime ? { submissionTime } : {}),
+      ...(submissionSetId === undefined ? {} : { submissionSetId }),
     };
     this.#setStatus(current, 'Deprecated');
     return this.#submitVersion(
@@ -139,10 +158,10 @@ export class RegistryState {
   }
 
   /** Status change (TD3.3c/d): same entryUUID, an UpdateAvailabilityStatus association, no HasMember. */
-  changeStatus(current: RegistryEntry, status: EntryStatus, submissionTime?: Date): RegistryEntry {
+  changeStatus(current: RegistryEntry, status: EntryStatus, submissionSetId?: string): RegistryEntry {
     if (!STATUS_CHANGES[current.status].includes(status)) throw notChangeable(current, `passer à ${status}`);
-    const set = this.#addSet(current.ins, current.metadata, submissionTime, false);
-    this.#associate(ASSOCIATION_TYPES.updateAvailabilityStatus, set.entryUUID, current.entryUUID, {
+    const setId = submissionSetId ?? this.#makeSet(current.ins, current.metadata, this.#now(), false).entryUUID;
+    this.#associate(ASSOCIATION_TYPES.updateAvailabilityStatus, setId, current.entryUUID, {
       OriginalStatus: [STATUS_URN[current.status]],
       NewStatus: [STATUS_URN[status]],
     });
@@ -158,7 +177,9 @@ export class RegistryState {
     document: NewDocument,
     previousVersion?: number,
   ): RegistryEntry {
-    const set = this.#addSet(ins, document.metadata, document.submissionTime);
+    const setId =
+      document.submissionSetId ??
+      this.#makeSet(ins, document.metadata, document.submissionTime ?? this.#now(), true).entryUUID;
     const metadata: DocumentEntry = {
       ...document.metadata,
       entryUUID,
@@ -180,13 +201,13 @@ export class RegistryState {
       content: document.content,
       authorProfessionals: metadata.authors.flatMap(({ person }) => (person ? [parseXcn(person).id] : [])),
       authorStructures: metadata.authors.flatMap(({ institutions }) => institutions.map((xon) => parseXon(xon).id)),
-      submissionSetId: set.entryUUID,
+      submissionSetId: setId,
     };
     this.#entries.set(entryUUID, entry);
     append(this.#entryIdsByIns, ins, entryUUID);
     append(this.#versionIds, logicalId, entryUUID);
     this.#logicalIds.set(entry.uniqueId, logicalId);
-    this.#associate(ASSOCIATION_TYPES.hasMember, set.entryUUID, entryUUID, {
+    this.#associate(ASSOCIATION_TYPES.hasMember, setId, entryUUID, {
       SubmissionSetStatus: ['Original'],
       ...(previousVersion === undefined ? {} : { PreviousVersion: [String(previousVersion)] }),
     });
@@ -199,8 +220,11 @@ export class RegistryState {
     return changed;
   }
 
-  #addSet(ins: string, document: DocumentEntry, submissionTime = this.#now(), titled = true): SubmissionSet {
-    const set = submissionSet(this.records.get(ins).patient, document, submissionTime, titled);
+  #makeSet(ins: string, document: DocumentEntry, submissionTime: Date, titled: boolean): SubmissionSet {
+    return this.#keepSet(ins, submissionSet(this.records.get(ins).patient, document, submissionTime, titled));
+  }
+
+  #keepSet(ins: string, set: SubmissionSet): SubmissionSet {
     this.#sets.set(set.entryUUID, { ins, set });
     append(this.#setsByIns, ins, set);
     return set;

@@ -7,6 +7,8 @@ import { receivePatientList } from './td0-4-patient-list.js';
 import { receiveAuthorizationList } from './td1-6-authorization-list.js';
 import { receiveStoredQuery } from './td3-1-stored-query.js';
 import { receiveRetrieve } from './td3-2-retrieve.js';
+import { receiveProvide } from './td2-1-provide-and-register.js';
+import { receiveUpdate } from './td3-3-update-document-set.js';
 import type { ReceiveTransaction } from './transaction.js';
 
 /** A transaction the mock answers, and how it is recognised: action first, then body, then path (dmp.md §3). */
@@ -88,6 +90,24 @@ export const ROUTES: readonly Route[] = [
     mtom: true,
     receive: receiveRetrieve,
   },
+  {
+    transaction: 'td2-1a',
+    action: DMP_ACTIONS['iti-41'].request,
+    body: { ns: NS.xdsb, local: 'ProvideAndRegisterDocumentSetRequest' },
+    path: 'repository',
+    aboutPatient: true,
+    mtom: false,
+    receive: receiveProvide,
+  },
+  {
+    transaction: 'td3-3',
+    action: DMP_ACTIONS['iti-57'].request,
+    body: { ns: NS.lcm, local: 'SubmitObjectsRequest' },
+    path: 'registry',
+    aboutPatient: true,
+    mtom: false,
+    receive: receiveUpdate,
+  },
 ];
 
 const NOT_YET = 'le banc ne la joue pas encore';
@@ -95,8 +115,6 @@ const NEVER = 'le DMP ne l’offre pas : une suppression est un changement de st
 
 /** Transactions that are known and refused, by action: id, name, why. */
 const REFUSED: Readonly<Record<string, [transaction: string, name: string, why: string]>> = {
-  [DMP_ACTIONS['iti-41'].request]: ['iti-41', 'TD2.1 (ITI-41)', NOT_YET],
-  [DMP_ACTIONS['iti-57'].request]: ['iti-57', 'TD3.3 (ITI-57)', NOT_YET],
   [DMP_ACTIONS['td0-5'].request]: ['td0-5', 'TD0.5', NOT_YET],
   'urn:hl7-org:v3:PRPA_IN201311UV02': ['td1-1', 'TD1.1', NOT_YET],
   'urn:hl7-org:v3:PRPA_IN201314UV02': ['td1-x', 'TD1.2, TD1.3b ou TD1.4', NOT_YET],

@@ -1,4 +1,4 @@
-import type { MtomPart } from '../wire/mtom.js';
+import type { MtomMessage, MtomPart } from '../wire/mtom.js';
 import type { RegistryError } from '../wire/registry-errors.js';
 import type { Vihf } from '../wire/vihf.js';
 import type { XmlNodeData } from '../wire/xml.js';
@@ -18,6 +18,8 @@ export interface TransactionRequest {
   /** Element of the SOAP Body. */
   body: XmlNodeData;
   vihf: Vihf;
+  /** MTOM parts beside the envelope, by Content-ID. */
+  parts: MtomMessage['parts'];
 }
 
 /** Answer of a transaction, before it is put into an envelope. */

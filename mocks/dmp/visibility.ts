@@ -1,3 +1,4 @@
+import type { DocumentEntry } from '../wire/ebrim-objects.js';
 import type { RegistryError } from '../wire/registry-errors.js';
 import type { Vihf } from '../wire/vihf.js';
 import type { DmpOptions } from './dmp-options.js';
@@ -79,7 +80,7 @@ export function isVisible(latest: RegistryEntry, access: Access, options: DmpOpt
 
 /** {@link isVisible} without looking at deletion: what a reader may know of a document that was deleted. */
 export function isVisibleWhateverStatus(latest: RegistryEntry, access: Access, options: DmpOptions): boolean {
-  if (isSignature(latest)) return false;
+  if (isSignatureEntry(latest.metadata)) return false;
   if (!latest.metadata.confidentialityCodes.some(({ code }) => code === 'MASQUE_PS')) return true;
   const right = rightOf('td3-2-masked', access.column);
   if (right === 'yes' || (right === 'if-patient-agreed' && options.emergencySeesMasked)) return true;
@@ -93,8 +94,8 @@ export function isOwnDocument(entry: RegistryEntry, reader: Reader): boolean {
 }
 
 /** The XAdES signature of a lot, which no search returns (dmp.md §§9, 16.4). */
-function isSignature({ metadata }: RegistryEntry): boolean {
-  return metadata.typeCode?.code === 'E1762' || metadata.classCode?.code === 'urn:oid:1.3.6.1.4.1.19376.1.2.1.1.1';
+export function isSignatureEntry({ typeCode, classCode }: DocumentEntry): boolean {
+  return typeCode?.code === 'E1762' || classCode?.code === 'urn:oid:1.3.6.1.4.1.19376.1.2.1.1.1';
 }
 
 function isEmergency({ purpose }: Reader): boolean {

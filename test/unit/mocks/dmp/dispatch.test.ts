@@ -113,8 +113,6 @@ describe('what the DMP cannot take gets a SOAP fault and is told as unexpected',
   });
 
   test.each([
-    ['iti-41', DMP_ACTIONS['iti-41'].request],
-    ['iti-57', DMP_ACTIONS['iti-57'].request],
     ['td0-5', DMP_ACTIONS['td0-5'].request],
     ['td1-1', 'urn:hl7-org:v3:PRPA_IN201311UV02'],
     ['iti-62', REFUSED_ACTIONS['iti-62']],
