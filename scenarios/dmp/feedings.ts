@@ -1,0 +1,78 @@
+import type { Patient } from '../../fixtures/people.js';
+import type { Exchange } from '../../mocks/core/exchange.js';
+import { BancError } from '../../mocks/wire/errors.js';
+import { isMtom, readMtom } from '../../mocks/wire/mtom.js';
+import { readProvideAndRegister } from '../../mocks/wire/provide-and-register.js';
+import { readRegistryResponse, RESPONSE_STATUS } from '../../mocks/wire/registry-errors.js';
+import { readEnvelope } from '../../mocks/wire/soap.js';
+import { readVihf } from '../../mocks/wire/vihf.js';
+import type { ScenarioContext } from '../harness/index.js';
+import { type Feeding, SIGNATURE_TYPE } from './checks/feeding.js';
+
+/**
+ * Flows by which the SUT fed the DMP for a patient, in order: today the TD2.1 the DMP received. A DPI that feeds
+ * through a PFI will be read here too, from its HL7 v2 messages.
+ */
+export async function feedingsSeen(t: ScenarioContext, person: Patient, since: number): Promise<Feeding[]> {
+  const exchanges = await t.exchanges({ service: 'dmp', transaction: 'td2-1', keys: { patient: person.ins }, since });
+  return Promise.all(
+    exchanges.map(async (exchange) =>
+      readFeeding(
+        exchange,
+        await t.body(exchange, 'request'),
+        exchange.response ? await t.body(exchange, 'response') : undefined,
+      ),
+    ),
+  );
+}
+
+/** Waits for a first feeding of this patient, then gives those of one document, by its title. */
+export async function feedingsOf(
+  t: ScenarioContext,
+  person: Patient,
+  title: string,
+  since: number,
+): Promise<Feeding[]> {
+  await t.expectExchange({ service: 'dmp', transaction: 'td2-1', keys: { patient: person.ins }, since });
+  return (await feedingsSeen(t, person, since)).filter(({ document }) => document?.title === title);
+}
+
+/** Reads a TD2.1 tolerantly: what cannot be read is told in `problem`. */
+export async function readFeeding(exchange: Exchange, request: Buffer, response?: Buffer): Promise<Feeding> {
+  const contentType = exchange.request.body?.contentType ?? headerOf(exchange, 'content-type');
+  const known = { exchange, accepted: response !== undefined && isSuccess(response), mtom: isMtom(contentType) };
+  try {
+    const { root, parts } = known.mtom
+      ? await readMtom(contentType, request)
+      : { root: request, parts: new Map<string, never>() };
+    const envelope = readEnvelope(root);
+    const lot = envelope.body && readProvideAndRegister(envelope.body, parts);
+    const documents = lot?.submission.documents ?? [];
+    const document = documents.find(({ typeCode }) => typeCode?.code !== SIGNATURE_TYPE);
+    const content = document && lot?.contents.get(document.entryUUID);
+    return {
+      ...known,
+      ...(envelope.assertion ? { vihf: readVihf(envelope.assertion) } : {}),
+      ...(lot ? { lot } : {}),
+      ...(document ? { document } : {}),
+      ...(content ? { content } : {}),
+    };
+  } catch (error) {
+    if (!(error instanceof BancError)) throw error;
+    return { ...known, problem: error.message };
+  }
+}
+
+function headerOf(exchange: Exchange, name: string): string {
+  return exchange.request.headers.find(([header]) => header.toLowerCase() === name)?.[1] ?? '';
+}
+
+function isSuccess(response: Buffer): boolean {
+  try {
+    const { body } = readEnvelope(response);
+    return body !== undefined && readRegistryResponse(body).status === RESPONSE_STATUS.success;
+  } catch (error) {
+    if (error instanceof BancError) return false;
+    throw error;
+  }
+}
