@@ -9,12 +9,20 @@ import { readVihf } from '../../mocks/wire/vihf.js';
 import type { ScenarioContext } from '../harness/index.js';
 import { type Feeding, SIGNATURE_TYPE } from './checks/feeding.js';
 
+/** Transactions that feed the DMP: new document, replacement, by a CPE card. */
+export const FEEDING_TRANSACTIONS = ['td2-1a', 'td2-1b', 'td2-2'];
+
 /**
  * Flows by which the SUT fed the DMP for a patient, in order: today the TD2.1 the DMP received. A DPI that feeds
  * through a PFI will be read here too, from its HL7 v2 messages.
  */
 export async function feedingsSeen(t: ScenarioContext, person: Patient, since: number): Promise<Feeding[]> {
-  const exchanges = await t.exchanges({ service: 'dmp', transaction: 'td2-1', keys: { patient: person.ins }, since });
+  const exchanges = await t.exchanges({
+    service: 'dmp',
+    transaction: FEEDING_TRANSACTIONS,
+    keys: { patient: person.ins },
+    since,
+  });
   return Promise.all(
     exchanges.map(async (exchange) =>
       readFeeding(
@@ -33,7 +41,7 @@ export async function feedingsOf(
   title: string,
   since: number,
 ): Promise<Feeding[]> {
-  await t.expectExchange({ service: 'dmp', transaction: 'td2-1', keys: { patient: person.ins }, since });
+  await t.expectExchange({ service: 'dmp', transaction: FEEDING_TRANSACTIONS, keys: { patient: person.ins }, since });
   return (await feedingsSeen(t, person, since)).filter(({ document }) => document?.title === title);
 }
 

@@ -105,7 +105,7 @@ export const produceDocument = defineAction({
     state: sendingState,
     stateText: z.string().meta({ fr: 'Texte de l’état', en: 'Text of the state' }),
   }),
-  requests: ['td0-2', 'td0-4', 'td2-1'],
+  requests: ['td0-2', 'td0-4', 'td2-1a', 'td2-1b'],
 });
 
 /** Writes and validates a new version of a document of the record that was produced here. */
@@ -124,7 +124,7 @@ export const produceNewVersion = defineAction({
     state: sendingState,
     stateText: z.string().meta({ fr: 'Texte de l’état', en: 'Text of the state' }),
   }),
-  requests: ['td0-2', 'td0-4', 'td2-1', 'td3-1b'],
+  requests: ['td0-2', 'td0-4', 'td2-1a', 'td2-1b', 'td3-1b'],
 });
 
 /** Sends one document to the DMP by an explicit action of the user. */
@@ -143,7 +143,7 @@ export const feedManually = defineAction({
     state: sendingState,
     stateText: z.string().meta({ fr: 'Texte de l’état', en: 'Text of the state' }),
   }),
-  requests: ['td0-2', 'td0-4', 'td2-1', 'td3-1b'],
+  requests: ['td0-2', 'td0-4', 'td2-1a', 'td2-1b', 'td3-1b'],
 });
 
 /** Lists the documents produced for a patient with the state of their sending. */
@@ -177,7 +177,7 @@ export const resumeSendings = defineAction({
   observation: z.object({
     documents: z.array(listedSending).meta({ fr: 'Documents affichés', en: 'Documents shown' }),
   }),
-  requests: ['td0-2', 'td0-4', 'td2-1', 'td3-1a', 'td3-1b'],
+  requests: ['td0-2', 'td0-4', 'td2-1a', 'td2-1b', 'td3-1a', 'td3-1b'],
 });
 
 /** Hands over the three formats the product makes of one act: CDA N1, CDA N3, PDF. */

@@ -50,7 +50,7 @@ export const feedHistory = defineAction({
       .meta({ fr: 'Documents d’épisodes antérieurs proposés', en: 'Documents of earlier episodes offered' }),
     sent: z.array(z.string()).meta({ fr: 'Titres annoncés comme envoyés', en: 'Titles said to be sent' }),
   }),
-  requests: ['td0-2', 'td0-4', 'td2-1'],
+  requests: ['td0-2', 'td0-4', 'td2-1a', 'td2-1b'],
 });
 
 /** Sets the automatic feeding of historical documents of one care unit, then shows what was saved. */
@@ -99,7 +99,7 @@ export const runHistoryFeeding = defineAction({
       )
       .meta({ fr: 'Résultat affiché', en: 'Result shown' }),
   }),
-  requests: ['td2-1'],
+  requests: ['td2-1a', 'td2-1b'],
 });
 
 /** Records a closed stay of a patient: the indicator of DMP/HISTO.08 counts them. */
