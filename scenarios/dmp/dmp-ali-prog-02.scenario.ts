@@ -1,8 +1,9 @@
 import { patient } from '../../fixtures/roster.js';
+import { checkCdaVersion } from '../cda/index.js';
 import { defineScenario, text } from '../harness/index.js';
 import { produceNewVersion } from './actions/feeding.js';
 import { checkNoDetour, checkSentOnce, checkStateShown } from './checks/feeding.js';
-import { checkNextVersion, checkReplacesCurrent, readVersionHeader } from './checks/feeding-replacement.js';
+import { checkReplacesCurrent } from './checks/feeding-replacement.js';
 import { currentEntryUUID, feedDocument, produce } from './feeding-situations.js';
 import { feedingsOf } from './feedings.js';
 import { judgeLots } from './lot-judgement.js';
@@ -42,7 +43,7 @@ export const sentAtValidation = defineScenario({
       const document = await produce(t, person, { name: 'validation', typeCode: '34112-3' });
       const feedings = await feedingsOf(t, person, document.title, document.since);
       const exchanges = await t.exchanges({ service: 'dmp', keys: { patient: person.ins }, since: document.since });
-      judgeLots(t, PROOF, feedings);
+      judgeLots(t, PROOF, person, feedings);
       t.check(
         PROOF,
         checkSentOnce(feedings, document),
@@ -74,7 +75,7 @@ export const newVersionsReplace = defineScenario({
     await t.control('dmp', 'set-record', { ins: person.ins, status: 'open' });
     const first = await feedDocument(t, person, { name: 'versions', level: 'N3' });
     await t.control('dmp', 'update-confidentiality', { uniqueId: first.uniqueId, confidentiality: ['N', 'MASQUE_PS'] });
-    let previous = { uniqueId: first.uniqueId, header: readVersionHeader(first.feeding.content ?? Buffer.alloc(0)) };
+    let previous = { uniqueId: first.uniqueId, cda: first.cda };
     for (const version of ['2', '3']) {
       const current = await currentEntryUUID(t, person, previous.uniqueId);
       const replaced = await t.step(text(`Valider la version ${version}`, `Validate version ${version}`), async () => {
@@ -85,12 +86,16 @@ export const newVersionsReplace = defineScenario({
           text: `Repère versions-v${version}-${t.runKey}\nTexte corrigé.`,
         });
         const feedings = await feedingsOf(t, person, first.title, since);
-        judgeLots(t, PROOF, feedings);
+        judgeLots(t, PROOF, person, feedings);
         t.check(PROOF, checkSentOnce(feedings, first), checkStateShown(observed, ['sent'], first));
         const [feeding] = feedings;
-        if (!feeding?.document || !feeding.content) return undefined;
-        t.check(PROOF, checkReplacesCurrent(feeding, current), checkNextVersion(feeding, previous.header));
-        return { uniqueId: feeding.document.uniqueId, header: readVersionHeader(feeding.content) };
+        if (!feeding?.document || !feeding.cda) return undefined;
+        t.check(
+          PROOF,
+          checkReplacesCurrent(feeding, current),
+          checkCdaVersion(feeding.cda, previous.cda, feeding.exchange.id),
+        );
+        return { uniqueId: feeding.document.uniqueId, cda: feeding.cda };
       });
       if (!replaced) return;
       previous = replaced;

@@ -50,7 +50,7 @@ export const withheldOneByOne = defineScenario({
       async () => {
         const sent = await produce(t, person, { name: 'suivant' });
         const feedings = await feedingsOf(t, person, sent.title, sent.since);
-        judgeLots(t, PROOF, feedings);
+        judgeLots(t, PROOF, person, feedings);
         t.check(PROOF, checkSentOnce(feedings, sent));
       },
     );

@@ -54,7 +54,7 @@ export const queuedWhenUnreachable = defineScenario({
       const since = await t.mark();
       const { documents } = await t.act(resumeSendings, { patient: refOf(person) });
       const feedings = await feedingsOf(t, person, document.title, since);
-      judgeLots(t, PROOF, feedings);
+      judgeLots(t, PROOF, person, feedings);
       t.check(
         PROOF,
         checkSentOnce(feedings, document),

@@ -37,7 +37,7 @@ export const oppositionBlocks = defineScenario({
     await t.step(text('Valider un document : il part', 'Validate a document: it goes'), async () => {
       const document = await produce(t, person, { name: 'accepté' });
       const feedings = await feedingsOf(t, person, document.title, document.since);
-      judgeLots(t, PROOF, feedings);
+      judgeLots(t, PROOF, person, feedings);
       t.check(PROOF, checkSentOnce(feedings, document));
     });
     await t.step(text('Enregistrer l’opposition', 'Record opposition'), async () => {

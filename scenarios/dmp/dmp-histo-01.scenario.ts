@@ -35,7 +35,7 @@ export const stateOfEachDocument = defineScenario({
     const sent = await t.step(text('Un document accepté par le DMP', 'A document the DMP accepts'), async () => {
       const document = await produce(t, person, { name: 'accepté' });
       const feedings = await feedingsOf(t, person, document.title, document.since);
-      judgeLots(t, PROOF, feedings);
+      judgeLots(t, PROOF, person, feedings);
       t.check(PROOF, checkSentOnce(feedings, document));
       return document;
     });

@@ -41,7 +41,7 @@ export const actDateKept = defineScenario({
     await t.step(text('Montrer ses métadonnées, puis l’envoyer', 'Show its metadata, then feed it'), async () => {
       const shown = await t.act(feedHistory, { patient: refOf(person), titles: [document.title] });
       const feedings = await feedingsOf(t, person, document.title, document.since);
-      judgeLots(t, PROOF, feedings);
+      judgeLots(t, PROOF, person, feedings);
       t.check(PROOF, checkSentOnce(feedings, document));
       const [feeding] = feedings;
       const listed = shown.offered.find((one) => one.title === document.title);

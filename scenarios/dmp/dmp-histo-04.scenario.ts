@@ -40,7 +40,7 @@ export const legalEntityAdded = defineScenario({
     await t.step(text('L’envoyer en tant que personne morale', 'Feed it as legal entity'), async () => {
       await t.act(feedHistory, { patient: refOf(person), titles: [document.title] });
       const feedings = await feedingsOf(t, person, document.title, document.since);
-      judgeLots(t, PROOF, feedings);
+      judgeLots(t, PROOF, person, feedings);
       t.check(PROOF, checkSentOnce(feedings, document));
       const [feeding] = feedings;
       if (feeding) t.check(PROOF, checkLegalEntity(feeding, nationalId('former1')));

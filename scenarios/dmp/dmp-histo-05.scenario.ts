@@ -47,7 +47,7 @@ export const earlierEpisodesChosen = defineScenario({
       const others = (await feedingsSeen(t, person, left.since)).filter(
         ({ document }) => document?.title === left.title,
       );
-      judgeLots(t, PROOF, feedings);
+      judgeLots(t, PROOF, person, feedings);
       t.check(
         PROOF,
         checkInsShownQualified(shown),

@@ -3,6 +3,7 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, type ScenarioContext, type Text, text } from '../harness/index.js';
 import { recordConsent } from './actions/consent.js';
 import { configureHistoryFeeding, type HistorySettings, runHistoryFeeding } from './actions/history-feeding.js';
+import type { Feeding } from './checks/feeding.js';
 import {
   checkFiltersSet,
   checkRate,
@@ -174,12 +175,14 @@ export const runWithEverything = defineScenario({
       const since = await t.mark();
       const { results } = await t.act(runHistoryFeeding, { unit: UNIT });
       const exchanges = await t.exchanges({ service: 'dmp', transaction: FEEDING_TRANSACTIONS, since });
-      const feedings = await Promise.all(
-        [...people, patient('batch-unqualified')].map((person) => feedingsSeen(t, person, since)),
-      );
-      judgeLots(t, RUN, feedings.flat());
+      const feedings: Feeding[] = [];
+      for (const person of [...people, patient('batch-unqualified')]) {
+        const own = await feedingsSeen(t, person, since);
+        judgeLots(t, RUN, person, own);
+        feedings.push(...own);
+      }
       t.attachExchanges(RUN, exchanges);
-      t.check(RUN, checkSelection(documents, feedings.flat(), results));
+      t.check(RUN, checkSelection(documents, feedings, results));
       await t.act(configureHistoryFeeding, ORDINARY_SETTINGS);
     });
   },

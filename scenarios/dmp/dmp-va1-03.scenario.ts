@@ -37,7 +37,7 @@ export const fedByHand = defineScenario({
     await t.step(text('Déclencher l’alimentation proposée', 'Trigger the feeding offered'), async () => {
       const observed = await t.act(feedManually, { patient: refOf(person), document: { title: letter.title } });
       const feedings = await feedingsOf(t, person, letter.title, letter.since);
-      judgeLots(t, PROOF, feedings);
+      judgeLots(t, PROOF, person, feedings);
       t.check(
         PROOF,
         checkManualOffered(observed),

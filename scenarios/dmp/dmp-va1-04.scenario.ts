@@ -60,6 +60,6 @@ async function judge(
   const person = patient('feed-visibility');
   const document = await produce(t, person, production);
   const feedings = await feedingsOf(t, person, document.title, document.since);
-  judgeLots(t, proof, feedings);
+  judgeLots(t, proof, person, feedings);
   t.check(proof, checkSentOnce(feedings, document), ...feedings.map((feeding) => checkVisibility(feeding, codes)));
 }

@@ -35,7 +35,7 @@ export const fedAtValidation = defineScenario({
       await t.step(text(`Créer et valider ${words.fr}`, `Create and validate ${words.en}`), async () => {
         const document = await produce(t, person, { name: 'auto', typeCode });
         const feedings = await feedingsOf(t, person, document.title, document.since);
-        judgeLots(t, PROOF, feedings);
+        judgeLots(t, PROOF, person, feedings);
         t.check(PROOF, checkSentOnce(feedings, document));
       });
     }

@@ -1,10 +1,10 @@
 import { documentType } from '../../fixtures/documents/document-types.js';
 import type { Patient } from '../../fixtures/people.js';
+import { type CdaDocument, idText } from '../../mocks/wire/cda-document.js';
 import { BancError } from '../../mocks/wire/errors.js';
 import { type ScenarioContext, type Tenant, text } from '../harness/index.js';
 import { type NewDocument, produceDocument, type SendingState, type Visibility } from './actions/feeding.js';
 import type { Feeding } from './checks/feeding.js';
-import { readVersionHeader, type VersionHeader } from './checks/feeding-replacement.js';
 import { feedingsOf } from './feedings.js';
 import { openRecord, refOf, signInAs } from './situations.js';
 
@@ -74,9 +74,12 @@ export async function produce(t: ScenarioContext, person: Patient, production: P
 }
 
 /** A document that is in the DMP because the SUT fed it. */
-export interface FedDocument extends ProducedDocument, VersionHeader {
+export interface FedDocument extends ProducedDocument {
   /** XDS uniqueId. */
   uniqueId: string;
+  /** `root` or `root^extension`, common to all versions. */
+  setId: string;
+  cda: CdaDocument;
   feeding: Feeding;
 }
 
@@ -96,7 +99,7 @@ export async function feedDocument(
     const document = await produce(t, person, production);
     const feedings = await feedingsOf(t, person, document.title, document.since);
     const feeding = feedings.find((one) => one.accepted);
-    if (!feeding?.document || !feeding.content) {
+    if (!feeding?.document || !feeding.cda) {
       throw new BancError(
         'BANC_OBSERVATION_INVALID',
         `Aucune alimentation acceptée n’a été vue pour « ${document.title} » : la suite du scénario n’a pas d’objet.`,
@@ -104,8 +107,9 @@ export async function feedDocument(
     }
     return {
       ...document,
-      ...readVersionHeader(feeding.content),
       uniqueId: feeding.document.uniqueId,
+      setId: idText(feeding.cda.setId),
+      cda: feeding.cda,
       feeding,
     };
   });

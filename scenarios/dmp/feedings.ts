@@ -1,5 +1,6 @@
 import type { Patient } from '../../fixtures/people.js';
 import type { Exchange } from '../../mocks/core/exchange.js';
+import { readCdaDocument } from '../../mocks/wire/cda-document.js';
 import { BancError } from '../../mocks/wire/errors.js';
 import { isMtom, readMtom } from '../../mocks/wire/mtom.js';
 import { readProvideAndRegister } from '../../mocks/wire/provide-and-register.js';
@@ -63,7 +64,7 @@ export async function readFeeding(exchange: Exchange, request: Buffer, response?
       ...(envelope.assertion ? { vihf: readVihf(envelope.assertion) } : {}),
       ...(lot ? { lot } : {}),
       ...(document ? { document } : {}),
-      ...(content ? { content } : {}),
+      ...(content ? { content, cda: readCdaDocument(content) } : {}),
     };
   } catch (error) {
     if (!(error instanceof BancError)) throw error;

@@ -46,7 +46,7 @@ export function historyIndicatorScenario(requirement: 'DMP/HISTO.08' | 'DMP/HIST
         const document = await produce(t, fed, { name: 'séjour', actDate: monthsAgo(13), send: false });
         await t.act(feedHistory, { patient: refOf(fed), titles: [document.title] });
         const feedings = await feedingsOf(t, fed, document.title, document.since);
-        judgeLots(t, proof, feedings);
+        judgeLots(t, proof, fed, feedings);
         t.check(proof, checkSentOnce(feedings, document));
         for (const months of [13, 0]) await closeStay(months, fed.key);
       });

@@ -1,6 +1,4 @@
 import { parseCdaTime, parseDtm, parseXcn } from '../../../mocks/wire/hl7-types.js';
-import { NS } from '../../../mocks/wire/namespaces.js';
-import { at, readXml } from '../../../mocks/wire/xml.js';
 import type { Author } from '../../../mocks/wire/ebrim-objects.js';
 import { type CheckDeclaration, type Finding, joinTexts, type Text, text, verify } from '../../harness/index.js';
 import type { Feeding } from './feeding.js';
@@ -24,8 +22,8 @@ const LEGAL_ENTITY: CheckDeclaration = {
 };
 
 /** `actDate`: YYYY-MM-DD; `shown`: what the screen displayed. Days are those of Paris, where the act took place. */
-export function checkActDate({ document, content, exchange }: Feeding, actDate: string, shown: string): Finding {
-  const inCda = content ? dayOfCda(content) : '';
+export function checkActDate({ document, cda, exchange }: Feeding, actDate: string, shown: string): Finding {
+  const inCda = dayIn(cda?.serviceStart ?? '', parseCdaTime);
   const inXds = dayIn(document?.serviceStartTime ?? '', parseDtm);
   const holds = [shown, inCda, inXds].every((day) => day === actDate);
   return verify(ACT_DATE, holds, {
@@ -37,11 +35,6 @@ export function checkActDate({ document, content, exchange }: Feeding, actDate: 
     locator: '/ClinicalDocument/documentationOf/serviceEvent/effectiveTime/low/@value ; serviceStartTime',
     exchange: exchange.id,
   });
-}
-
-function dayOfCda(content: Buffer): string {
-  const time = at(readXml(content), NS.hl7, 'documentationOf', 'serviceEvent', 'effectiveTime', 'low');
-  return dayIn(time?.attributes['value'] ?? '', parseCdaTime);
 }
 
 /** A time without hours is a day already. */

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../mocks/core/exchange.js';
+import type { CdaDocument } from '../../../mocks/wire/cda-document.js';
 import type { DocumentEntry } from '../../../mocks/wire/ebrim-objects.js';
 import type { ProvidedLot } from '../../../mocks/wire/provide-and-register.js';
 import type { Vihf } from '../../../mocks/wire/vihf.js';
@@ -30,6 +31,8 @@ export interface Feeding {
   document?: DocumentEntry;
   /** Its bytes. */
   content?: Buffer;
+  /** The same, read. */
+  cda?: CdaDocument;
   /** Why the message could not be read. */
   problem?: string;
 }
