@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { defineCommand, type ControlCommand } from '../core/service.js';
 import { INS_NIR_TEST } from '../wire/oids.js';
+import { ASSOCIATION_TYPES } from '../wire/ebrim-objects.js';
 import { BancError } from '../wire/errors.js';
 import { isProductionInsOid } from '../wire/ins.js';
+import { present } from '../wire/present.js';
 import type { DmpOptions } from './dmp-options.js';
 import {
   confidentialityCodes,
@@ -13,6 +15,7 @@ import {
 } from './document-metadata.js';
 import type { RegistryEntry } from './registry-model.js';
 import type { RegistryState } from './registry-state.js';
+import { isSignatureEntry } from './visibility.js';
 
 const ins = z.string().regex(/^\d{5}(\d\d|2[AB])\d{8}$/, 'INS de 15 caractères');
 const state = z.enum(['valid', 'expired', 'forbidden', 'none']);
@@ -144,18 +147,20 @@ export function dmpCommands(
     }),
     'set-options': defineCommand({
       description:
-        'Change ce que les sources n’établissent pas (codes d’autorisation, documents supprimés, masqués) et le package CNDA.',
+        'Change ce que les sources n’établissent pas (codes, documents supprimés, masqués, archivés, renvoyés, versions) et le package CNDA.',
       input: z.object({
         authorizationCodes: z.partialRecord(state, z.string().min(1)).optional(),
         returnDeleted: z.boolean().optional(),
         emergencySeesMasked: z.boolean().optional(),
+        feedingOpposedCode: z.string().min(1).optional(),
+        sameDocumentAgain: z.enum(['refused', 'accepted']).optional(),
+        archivedMayChange: z.boolean().optional(),
+        previousVersionChecked: z.boolean().optional(),
         package: z.enum(['2.9.0', '2.9.0+TD3.3c', '2.10.0']).optional(),
       }),
-      run: ({ authorizationCodes, returnDeleted, emergencySeesMasked, package: wanted }) => {
+      run: ({ authorizationCodes, ...others }) => {
         Object.assign(options.authorizationCodes, authorizationCodes);
-        if (returnDeleted !== undefined) options.returnDeleted = returnDeleted;
-        if (emergencySeesMasked !== undefined) options.emergencySeesMasked = emergencySeesMasked;
-        if (wanted !== undefined) options.package = wanted;
+        Object.assign(options, present(others));
         return options;
       },
     }),
@@ -170,6 +175,14 @@ export function dmpCommands(
 function reference(entry: RegistryEntry): Record<string, string> {
   const { entryUUID, logicalId, uniqueId: id, submissionSetId, status } = entry;
   return { entryUUID, logicalId, uniqueId: id, submissionSetId, status };
+}
+
+/** entryUUID of the document this one replaces, and of the one that replaces it, when there are. */
+function replacementsOf(registry: RegistryState, { entryUUID }: RegistryEntry): Record<string, string> {
+  const links = registry.associationsOf(entryUUID).filter(({ type }) => type === ASSOCIATION_TYPES.replaces);
+  return Object.fromEntries(
+    links.map(({ source, target }) => (source === entryUUID ? ['replaces', target] : ['replacedBy', source])),
+  );
 }
 
 function describe(registry: RegistryState, patientIns: string): Record<string, unknown> {
@@ -187,6 +200,8 @@ function describe(registry: RegistryState, patientIns: string): Record<string, u
       hash: entry.metadata.hash,
       size: entry.content.length,
       authors: entry.metadata.authors,
+      signature: isSignatureEntry(entry.metadata),
+      ...replacementsOf(registry, entry),
       submissionTime: registry.set(entry.submissionSetId)?.set.submissionTime,
     })),
     submissionSets: registry.setsOf(patientIns),

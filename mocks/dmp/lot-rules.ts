@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { ASSOCIATION_TYPES, type Association, type DocumentEntry } from '../wire/ebrim-objects.js';
+import { ASSOCIATION_TYPES, type DocumentEntry } from '../wire/ebrim-objects.js';
 import { isSamePatient, parseCx, parseXcn, parseXon } from '../wire/hl7-types.js';
 import type { ProvidedLot } from '../wire/provide-and-register.js';
 import type { RegistryError } from '../wire/registry-errors.js';
 import { REPLACES_AS_IN_KIT } from '../wire/submit-objects.js';
+import { replacementsIn } from './lot-replacements.js';
 import type { RegistryEntry } from './registry-model.js';
-import type { RegistryState } from './registry-state.js';
-import { registryError } from './transaction.js';
+import { type DmpContext, registryError } from './transaction.js';
 import { isSignatureEntry, type Reader } from './visibility.js';
 
 /** A lot that may be registered: its documents, and what each of them replaces. */
@@ -33,33 +33,47 @@ const REQUIRED: readonly (keyof DocumentEntry)[] = [
 
 /**
  * Applies the rules of TD2.1 to a lot (dmp.md §§9, 12). Returns the errors, or what may be registered: nothing is
- * registered of a lot that has one error. `patientId` is the CX of the VIHF's patient. Codes the sources do not tie to a rule are the nearest of IHE's.
+ * registered of a lot that has one error. `patientId` is the CX of the VIHF's patient. Codes the sources do not tie to a
+ * rule are the nearest of IHE's.
  */
 export function judgeLot(
   lot: ProvidedLot,
   patientId: string,
   reader: Reader,
-  state: RegistryState,
+  { state, options }: Pick<DmpContext, 'state' | 'options'>,
 ): AcceptedLot | RegistryError[] {
   const { documents } = lot.submission;
   const ins = parseCx(patientId).id;
   const accepted: AcceptedLot = { documents: [], signatures: [] };
   const errors = [...identityErrors(lot, patientId), ...authorErrors(lot, reader), ...duplicateErrors(documents)];
   if (documents.length === 0) errors.push(registryError('XDSRepositoryMetadataError', 'Lot sans document'));
+  const described = new Set(documents.map((entry) => entry.entryUUID));
   for (const id of lot.contents.keys()) {
-    if (!documents.some((entry) => entry.entryUUID === id)) {
+    if (!described.has(id)) {
       errors.push(registryError('XDSMissingDocumentMetadata', `Document « ${id} » sans métadonnées`));
     }
   }
+  const replaceable = new Set(documents.filter((entry) => !isSignatureEntry(entry)).map((entry) => entry.entryUUID));
+  const replacements = replacementsIn(lot.submission, replaceable, ins, state);
+  errors.push(...replacements.errors);
+  const members = membersOf(lot);
   for (const entry of documents) {
     const content = lot.contents.get(entry.entryUUID);
-    if (!content) {
+    if (!content || content.length === 0) {
       errors.push(registryError('XDSMissingDocument', `Contenu absent pour « ${entry.entryUUID} »`));
       continue;
     }
-    errors.push(...metadataErrors(entry, lot.submission), ...knownErrors(entry, content, state));
+    errors.push(...metadataErrors(entry, members));
+    const known = state.versionsOfDocument(entry.uniqueId).at(-1);
+    const same = known?.metadata.hash === sha1(content);
+    if (known && same && known.ins === ins && options.sameDocumentAgain === 'accepted') continue;
+    if (known) {
+      const code = same ? 'XDSDuplicateUniqueIdInRegistry' : 'XDSNonIdenticalHash';
+      errors.push(registryError(code, `uniqueId=${entry.uniqueId}`));
+    }
+    const target = replacements.targets.get(entry.entryUUID);
     if (isSignatureEntry(entry)) accepted.signatures.push({ entry, content });
-    else accepted.documents.push({ entry, content, ...target(entry, lot.submission.associations, ins, state, errors) });
+    else accepted.documents.push({ entry, content, ...(target ? { target } : {}) });
   }
   return errors.length > 0 ? errors : accepted;
 }
@@ -89,11 +103,6 @@ export function toleratedInLot({ submission, contents }: ProvidedLot): string[] 
       tolerated.push(`Taille annoncée inexacte : ${entryUUID}`);
   }
   return tolerated;
-}
-
-/** Whether this association says that a document replaces another, in either spelling. */
-export function isReplacement({ type }: Association): boolean {
-  return type === ASSOCIATION_TYPES.replaces || type === REPLACES_AS_IN_KIT;
 }
 
 function isSigns(type: string): boolean {
@@ -128,21 +137,36 @@ function authorErrors({ submission }: ProvidedLot, reader: Reader): RegistryErro
   return errors;
 }
 
+/** A uniqueId, or a symbolic id, must stand once in a lot. */
 function duplicateErrors(documents: readonly DocumentEntry[]): RegistryError[] {
+  return [
+    ...repeated(documents.map(({ uniqueId }) => uniqueId)).map((uniqueId) =>
+      registryError('XDSRegistryDuplicateUniqueIdInMessage', `uniqueId=${uniqueId}`),
+    ),
+    ...repeated(documents.map(({ entryUUID }) => entryUUID)).map((id) =>
+      registryError('XDSRegistryMetadataError', `Plusieurs documents « ${id} » dans le lot`),
+    ),
+  ];
+}
+
+function repeated(values: readonly string[]): string[] {
   const seen = new Set<string>();
-  return documents.flatMap(({ uniqueId }) => {
-    if (!seen.has(uniqueId)) {
-      seen.add(uniqueId);
-      return [];
-    }
-    return [registryError('XDSRegistryDuplicateUniqueIdInMessage', `uniqueId=${uniqueId}`)];
+  return values.filter((value) => {
+    if (seen.has(value)) return true;
+    seen.add(value);
+    return false;
   });
 }
 
-function metadataErrors(
-  entry: DocumentEntry,
-  { submissionSet, associations }: ProvidedLot['submission'],
-): RegistryError[] {
+/** Ids of the objects the lot's set has as members. */
+function membersOf({ submission: { submissionSet, associations } }: ProvidedLot): ReadonlySet<string> {
+  const members = associations.filter(
+    ({ type, source }) => type === ASSOCIATION_TYPES.hasMember && source === submissionSet.entryUUID,
+  );
+  return new Set(members.map(({ target }) => target));
+}
+
+function metadataErrors(entry: DocumentEntry, members: ReadonlySet<string>): RegistryError[] {
   const required = isSignatureEntry(entry) ? (['mimeType', 'uniqueId', 'patientId'] as const) : REQUIRED;
   const missing = required.filter((name) => entry[name] === undefined || entry[name] === '') as string[];
   if (entry.confidentialityCodes.length === 0) missing.push('confidentialityCode');
@@ -150,43 +174,10 @@ function metadataErrors(
   const errors = missing.map((name) =>
     registryError('XDSRegistryMetadataError', `${entry.entryUUID} : ${name} absent`),
   );
-  const member = associations.some(
-    ({ type, source, target: to }) =>
-      type === ASSOCIATION_TYPES.hasMember && source === submissionSet.entryUUID && to === entry.entryUUID,
-  );
-  if (!member) {
+  if (!members.has(entry.entryUUID)) {
     errors.push(registryError('XDSRegistryMetadataError', `${entry.entryUUID} : association HasMember absente`));
   }
   return errors;
-}
-
-function knownErrors({ uniqueId }: DocumentEntry, content: Buffer, state: RegistryState): RegistryError[] {
-  const known = state.versionsOfDocument(uniqueId).at(-1);
-  if (!known) return [];
-  const code = known.metadata.hash === sha1(content) ? 'XDSDuplicateUniqueIdInRegistry' : 'XDSNonIdenticalHash';
-  return [registryError(code, `uniqueId=${uniqueId}`)];
-}
-
-function target(
-  entry: DocumentEntry,
-  associations: readonly Association[],
-  ins: string,
-  state: RegistryState,
-  errors: RegistryError[],
-): { target?: RegistryEntry } {
-  const replacement = associations.find((one) => isReplacement(one) && one.source === entry.entryUUID);
-  if (!replacement) return {};
-  const found = state.entry(replacement.target);
-  if (found?.ins !== ins) {
-    errors.push(registryError('UnresolvedReferenceException', `Document à remplacer inconnu : ${replacement.target}`));
-    return {};
-  }
-  if (found.status !== 'Approved') {
-    const context = `Document à remplacer à l’état ${found.status} : ${replacement.target}`;
-    errors.push(registryError('XDSRegistryDeprecatedDocumentError', context));
-    return {};
-  }
-  return { target: found };
 }
 
 function sha1(content: Buffer): string {

@@ -10,6 +10,7 @@ export type RightsAction =
   | 'td0-3-remove'
   | 'td0-3-stop-mt'
   | 'td0-4'
+  | 'td0-5'
   | 'td0-9'
   | 'td1-6'
   | 'td2-1'
@@ -84,6 +85,7 @@ const MATRIX: Record<RightsAction, string> = {
   'td0-3-remove': 'Y - - Y - - Y - - - - -',
   'td0-3-stop-mt': '- - - - - - Y - - - - -',
   'td0-4': 'Y Y Y Y Y Y Y Y 2 3 - 2',
+  'td0-5': '- Y - - Y - - - - - Y -',
   'td0-9': 'Y Y Y Y Y Y Y Y Y - - Y',
   'td1-6': 'Y - - Y - - Y - - - - -',
   'td2-1': 'Y Y Y Y Y Y Y Y - 4 4 -',

@@ -29,7 +29,7 @@ export interface Route {
 /** Why a request cannot be routed, in French, with the transaction it looks like. */
 export interface RouteRefusal {
   transaction?: string;
-  /** WS-Addressing subcode of the fault. */
+  /** Subcode of the fault. */
   subcode: string;
   reason: string;
 }
@@ -110,18 +110,35 @@ export const ROUTES: readonly Route[] = [
   },
 ];
 
-const NOT_YET = 'le banc ne la joue pas encore';
-const NEVER = 'le DMP ne l’offre pas : une suppression est un changement de statut (TD3.3c, ITI-57)';
+const NOT_PLAYED = 'le banc ne la joue pas';
+const NO_CREATION = 'un DMP se crée avec Mon espace santé, plus par un logiciel ; son existence se lit par TD0.2';
+const NO_DELETION = 'le DMP ne l’offre pas : une suppression est un changement de statut (TD3.3c, ITI-57)';
+const NO_RESTRICTED_UPDATE = 'le DMP ne l’offre pas : les métadonnées se changent entières par ITI-57 (TD3.3a, TD3.3b)';
+const NO_REGISTER = 'le DMP ne l’offre pas : un document se dépose avec ses métadonnées par ITI-41 (TD2.1)';
 
-/** Transactions that are known and refused, by action: id, name, why. */
-const REFUSED: Readonly<Record<string, [transaction: string, name: string, why: string]>> = {
-  [DMP_ACTIONS['td0-5'].request]: ['td0-5', 'TD0.5', NOT_YET],
-  'urn:hl7-org:v3:PRPA_IN201311UV02': ['td1-1', 'TD1.1', NOT_YET],
-  'urn:hl7-org:v3:PRPA_IN201314UV02': ['td1-x', 'TD1.2, TD1.3b ou TD1.4', NOT_YET],
-  [REFUSED_ACTIONS['iti-62']]: ['iti-62', 'ITI-62', NEVER],
-  [REFUSED_ACTIONS['iti-86']]: ['iti-86', 'ITI-86', NEVER],
-  [REFUSED_ACTIONS['iti-92']]: ['iti-92', 'ITI-92', 'le DMP ne l’offre pas'],
-  [REFUSED_ACTIONS['iti-42']]: ['iti-42', 'ITI-42', 'le DMP ne l’offre pas'],
+/** A transaction that is known and refused. */
+interface RefusedTransaction {
+  transaction: string;
+  name: string;
+  why: string;
+  /** WS-Addressing's unless told. */
+  subcode?: string;
+}
+
+/** Transactions that are known and refused, by action (dmp.md Annex A6). The code of TD1.1's refusal is inferred. */
+const REFUSED: Readonly<Record<string, RefusedTransaction>> = {
+  [DMP_ACTIONS['td0-5'].request]: { transaction: 'td0-5', name: 'TD0.5', why: NOT_PLAYED },
+  'urn:hl7-org:v3:PRPA_IN201311UV02': {
+    transaction: 'td1-1',
+    name: 'TD1.1',
+    why: NO_CREATION,
+    subcode: 'DMPAccessDeniedByRightsService',
+  },
+  'urn:hl7-org:v3:PRPA_IN201314UV02': { transaction: 'td1-x', name: 'TD1.2, TD1.3b ou TD1.4', why: NOT_PLAYED },
+  [REFUSED_ACTIONS['iti-62']]: { transaction: 'iti-62', name: 'ITI-62', why: NO_DELETION },
+  [REFUSED_ACTIONS['iti-86']]: { transaction: 'iti-86', name: 'ITI-86', why: NO_DELETION },
+  [REFUSED_ACTIONS['iti-92']]: { transaction: 'iti-92', name: 'ITI-92', why: NO_RESTRICTED_UPDATE },
+  [REFUSED_ACTIONS['iti-42']]: { transaction: 'iti-42', name: 'ITI-42', why: NO_REGISTER },
 };
 
 /**
@@ -132,8 +149,8 @@ export function routeOf(envelope: SoapEnvelope, path: string): Route | RouteRefu
   const { action = '', bodyQName } = envelope;
   const refused = REFUSED[action];
   if (refused) {
-    const [transaction, name, why] = refused;
-    return { transaction, subcode: 'wsa:ActionNotSupported', reason: `Transaction ${name} refusée : ${why}` };
+    const { transaction, name, why, subcode = 'wsa:ActionNotSupported' } = refused;
+    return { transaction, subcode, reason: `Transaction ${name} refusée : ${why}` };
   }
   const byBody = ROUTES.find(({ body }) => body.ns === bodyQName?.ns && body.local === bodyQName.local);
   const byAction = ROUTES.find((route) => route.action === action);

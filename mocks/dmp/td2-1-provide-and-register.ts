@@ -3,7 +3,8 @@ import { parseCx } from '../wire/hl7-types.js';
 import { readProvideAndRegister, type ProvidedLot } from '../wire/provide-and-register.js';
 import { buildRegistryResponse, type RegistryError } from '../wire/registry-errors.js';
 import type { Vihf } from '../wire/vihf.js';
-import { type AcceptedLot, isReplacement, judgeLot, toleratedInLot } from './lot-rules.js';
+import { isReplacement } from './lot-replacements.js';
+import { type AcceptedLot, judgeLot, toleratedInLot } from './lot-rules.js';
 import { rightOf } from './rights-matrix.js';
 import type { DmpContext, ReceivedTransaction, TransactionAnswer, TransactionRequest } from './transaction.js';
 import { commonKeys, refusedOutcome, registryError } from './transaction.js';
@@ -51,9 +52,9 @@ function answer(lot: ProvidedLot, vihf: Vihf, context: DmpContext): TransactionA
   const refused = recordRefusal(record);
   if (refused) return fail([refused]);
   if (record.feedingOpposed) {
-    return fail([registryError('DMPAccessForbidden', 'Le patient s’oppose à l’alimentation de son DMP')]);
+    return fail([registryError(context.options.feedingOpposedCode, 'Le patient s’oppose à l’alimentation de son DMP')]);
   }
-  const judged = judgeLot(lot, vihf.resourceId ?? '', reader, state);
+  const judged = judgeLot(lot, vihf.resourceId ?? '', reader, context);
   if (Array.isArray(judged)) return fail(judged);
   register(judged, lot, patient.id, context);
   const count = judged.documents.length;

@@ -9,6 +9,7 @@ import type { RegistryState } from './registry-state.js';
 import { rightOf, type RightsAction } from './rights-matrix.js';
 import type { DmpContext, ReceivedTransaction, TransactionAnswer, TransactionRequest } from './transaction.js';
 import { commonKeys, refusedOutcome, registryError } from './transaction.js';
+import { toleratedInUpdate } from './update-dialects.js';
 import { type AllowedUpdate, confidentialityChange, isStatusUpdate, judgeUpdates, statusName } from './update-rules.js';
 import { accessTo, type Access, readerOf, recordRefusal } from './visibility.js';
 
@@ -32,7 +33,7 @@ export function receiveUpdate({ body, vihf }: TransactionRequest, context: DmpCo
     transaction,
     keys: { ...commonKeys(vihf, ins), ...(only !== undefined && others.length === 0 ? { document: only } : {}) },
     label: `${LABELS[transaction] ?? transaction} patient ${ins}`,
-    tolerated: tolerated(submission),
+    tolerated: toleratedInUpdate(body, submission, context.state),
     answer: () => answer(submission, vihf, context),
     fail,
   };
@@ -49,11 +50,15 @@ function answer(submission: Submission, vihf: Vihf, context: DmpContext): Transa
   if (refused) return fail([refused]);
   const reader = readerOf(vihf);
   const access = accessTo(record, state.records.authorization(record, reader.nationalId), reader);
-  const judged = judgeUpdates(submission, ins, state);
+  const judged = judgeUpdates(submission, ins, state, options);
   const updates = judged.filter((one) => 'kind' in one);
   const errors = judged.filter((one) => 'code' in one);
   errors.push(...updates.flatMap((update) => rightErrors(update, access)));
-  if (options.package === '2.9.0' && updates.some((one) => actionOf(one) === 'td3-3c') && reader.mode !== 'INDIRECTE') {
+  if (
+    options.package === '2.9.0' &&
+    updates.some((one) => actionsOf(one).includes('td3-3c')) &&
+    reader.mode !== 'INDIRECTE'
+  ) {
     errors.push(
       registryError('DMPAccessDeniedByRightsService', 'TD3.3c absente du package CNDA 2.9.0 en consultation'),
     );
@@ -75,23 +80,30 @@ function apply(update: AllowedUpdate, submissionSetId: string, state: RegistrySt
 
 function rightErrors(update: AllowedUpdate, access: Access): RegistryError[] {
   const { reader, column } = access;
-  const right = rightOf(actionOf(update), column, reader.mode);
-  const allowed =
-    right === 'yes' ||
-    (right === 'own-author' && update.current.authorProfessionals.includes(reader.nationalId)) ||
-    (right === 'own-structure' && update.current.authorStructures.includes(reader.structureId));
+  const { uniqueId, authorProfessionals, authorStructures } = update.current;
+  const forbidden = actionsOf(update).filter((action) => {
+    const right = rightOf(action, column, reader.mode);
+    if (right === 'own-author') return !authorProfessionals.includes(reader.nationalId);
+    if (right === 'own-structure') return !authorStructures.includes(reader.structureId);
+    return right !== 'yes';
+  });
   // Documents the patient entered are the patient's and the médecin traitant's to archive or delete (PDT-INF-526).
   const ofPatient = update.kind === 'status' && isPatientDocument(update.current) && !column.startsWith('MT');
-  if (allowed && !ofPatient) return [];
-  const context = `${actionOf(update)} n’est pas permise sur ${update.current.uniqueId} (colonne ${column}, mode ${reader.mode})`;
+  if (forbidden.length === 0 && !ofPatient) return [];
+  const what = actionsOf(update).join(', ');
+  const context = `${what} non permis sur ${uniqueId}${ofPatient ? ', document du patient' : ''} (colonne ${column}, mode ${reader.mode})`;
   return [registryError('DMPAccessDeniedByRightsService', context)];
 }
 
-function actionOf(update: AllowedUpdate): RightsAction {
-  if (update.kind === 'status') return update.status === 'Deleted' ? 'td3-3c' : 'td3-3d';
-  if (update.change.added.includes('MASQUE_PS')) return 'td3-3a-mask';
-  if (update.change.removed.includes('MASQUE_PS')) return 'td3-3a-unmask';
-  return update.change.removed.some((code) => code.startsWith('INVISIBLE_')) ? 'td3-3b' : 'td3-3a-mask';
+/** Rows of the matrix an update needs; one that changes no confidentiality counts as masking. */
+function actionsOf(update: AllowedUpdate): RightsAction[] {
+  if (update.kind === 'status') return [update.status === 'Deleted' ? 'td3-3c' : 'td3-3d'];
+  const { added, removed } = update.change;
+  const actions: RightsAction[] = [];
+  if (added.includes('MASQUE_PS')) actions.push('td3-3a-mask');
+  if (removed.includes('MASQUE_PS')) actions.push('td3-3a-unmask');
+  if (removed.some((code) => code.startsWith('INVISIBLE_'))) actions.push('td3-3b');
+  return actions.length > 0 ? actions : ['td3-3a-mask'];
 }
 
 /** Class 90: entered by the patient (dmp.md §12.3). */
@@ -114,14 +126,6 @@ function kindOf({ associations, documents }: Submission, state: RegistryState): 
 function uniqueIds({ associations, documents }: Submission, state: RegistryState): string[] {
   const targets = associations.filter(isStatusUpdate).flatMap(({ target }) => state.entry(target)?.uniqueId ?? []);
   return [...new Set([...targets, ...documents.map((entry) => entry.uniqueId)])];
-}
-
-function tolerated({ associations }: Submission): string[] {
-  const wrong = associations
-    .filter(isStatusUpdate)
-    .flatMap(({ slots }) => [...(slots['OriginalStatus'] ?? []), ...(slots['NewStatus'] ?? [])])
-    .filter((urn) => /^urn:oasis:.*:(Archived|Deleted)$/.test(urn));
-  return wrong.map((urn) => `Statut écrit ${urn} : le préfixe est urn:asip:ci-sis:2010`);
 }
 
 function fail(errors: RegistryError[]): TransactionAnswer {

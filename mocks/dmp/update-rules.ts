@@ -2,6 +2,7 @@ import { ASSOCIATION_TYPES, type Association, type DocumentEntry } from '../wire
 import { isSamePatient } from '../wire/hl7-types.js';
 import type { RegistryError } from '../wire/registry-errors.js';
 import type { Submission } from '../wire/submit-objects.js';
+import type { DmpOptions } from './dmp-options.js';
 import type { EntryStatus, RegistryEntry } from './registry-model.js';
 import type { RegistryState } from './registry-state.js';
 import { registryError } from './transaction.js';
@@ -29,12 +30,38 @@ export function judgeUpdates(
   submission: Submission,
   ins: string,
   state: RegistryState,
+  options: DmpOptions,
 ): (AllowedUpdate | RegistryError)[] {
   const statuses = submission.associations.filter(isStatusUpdate);
-  return [
+  const previous = previousVersions(submission);
+  const judged = [
     ...statuses.map((association) => judgeStatus(association, ins, state)),
-    ...submission.documents.map((entry) => judgeMetadata(entry, submission, ins, state)),
+    ...submission.documents.map((entry) => judgeMetadata(entry, previous.get(entry.entryUUID), ins, state, options)),
   ];
+  return [...judged, ...conflicts(judged)];
+}
+
+/**
+ * A document may have one change of status and one of metadata in a submission (dmp.md §10.2, NIST 20003), but not two
+ * of a kind, nor new metadata when it is deleted.
+ */
+function conflicts(judged: readonly (AllowedUpdate | RegistryError)[]): RegistryError[] {
+  const done = new Set<string>();
+  return judged.flatMap((update) => {
+    if ('code' in update) return [];
+    const { uniqueId } = update.current;
+    const key = `${update.kind} ${uniqueId}`;
+    const conflict = done.has(key) || (update.kind === 'metadata' && done.has(`deleted ${uniqueId}`));
+    done.add(key);
+    if (update.kind === 'status' && update.status === 'Deleted') done.add(`deleted ${uniqueId}`);
+    return conflict ? [registryError('XDSMetadataUpdateError', `Changements contradictoires de ${uniqueId}`)] : [];
+  });
+}
+
+/** Slot PreviousVersion of the HasMember of each object, by the object's symbolic id. */
+function previousVersions({ associations }: Submission): Map<string, string | undefined> {
+  const members = associations.filter(({ type }) => type === ASSOCIATION_TYPES.hasMember);
+  return new Map(members.map(({ target, slots }) => [target, slots['PreviousVersion']?.[0]]));
 }
 
 /** Whether an association changes the status of a document. */
@@ -83,21 +110,19 @@ function judgeStatus({ target, slots }: Association, ins: string, state: Registr
 
 function judgeMetadata(
   entry: DocumentEntry,
-  submission: Submission,
+  previous: string | undefined,
   ins: string,
   state: RegistryState,
+  options: DmpOptions,
 ): AllowedUpdate | RegistryError {
   const current = state.versionsOf(entry.logicalId ?? '').at(-1);
   if (current?.ins !== ins)
     return registryError('XDSMetadataVersionError', `lid inconnu : ${entry.logicalId ?? 'absent'}`);
-  const previous = submission.associations.find(
-    ({ type, target }) => type === ASSOCIATION_TYPES.hasMember && target === entry.entryUUID,
-  )?.slots['PreviousVersion']?.[0];
-  if (previous !== String(current.version)) {
+  if (options.previousVersionChecked ? previous !== String(current.version) : previous === undefined) {
     const context = `PreviousVersion ${previous ?? 'absente'}, la dernière est ${current.version}`;
     return registryError('XDSMetadataVersionError', context);
   }
-  if (current.status !== 'Approved' && current.status !== 'Archived') {
+  if (current.status !== 'Approved' && !(current.status === 'Archived' && options.archivedMayChange)) {
     return registryError('XDSMetadataUpdateError', `Document à l’état ${current.status}`);
   }
   const { metadata } = current;

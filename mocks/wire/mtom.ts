@@ -110,11 +110,11 @@ export async function readMtom(contentType: string, body: Buffer, limits: MtomLi
 /**
  * Bytes of an element of type base64Binary: those of the part its `xop:Include` names, or its own base64 text.
  *
- * @throws BancError BANC_MIME_INVALID when the part is missing.
+ * @throws BancError BANC_MIME_INVALID when the part is missing, or the text is no base64.
  */
 export function resolveBinary(element: XmlNodeData, parts: MtomMessage['parts']): Buffer {
   const include = descendant(element, NS.xop, 'Include');
-  if (!include) return Buffer.from(element.text, 'base64');
+  if (!include) return inlineBinary(element.text);
   const href = include.attributes['href'] ?? '';
   const contentId = href.replace(/^cid:/i, '');
   const part = parts.get(decoded(contentId)) ?? parts.get(contentId);
@@ -122,6 +122,14 @@ export function resolveBinary(element: XmlNodeData, parts: MtomMessage['parts'])
     throw new BancError('BANC_MIME_INVALID', `xop:Include names ${href}, but no part has that Content-ID.`);
   }
   return part.content;
+}
+
+function inlineBinary(text: string): Buffer {
+  const base64 = text.replace(/\s+/g, '');
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) {
+    throw new BancError('BANC_MIME_INVALID', 'An element of type base64Binary has a text that is no base64.');
+  }
+  return Buffer.from(base64, 'base64');
 }
 
 function freeBoundary(contents: Buffer[]): string {

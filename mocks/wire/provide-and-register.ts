@@ -37,7 +37,8 @@ export function buildProvideAndRegister(
  * Reads the body of an ITI-41. Document ids that differ from their entry's in case only are matched, as the official
  * sample needs (dmp.md §4); a document sent inline in base64 is read too.
  *
- * @throws BancError BANC_MESSAGE_INVALID when the element is something else; BANC_MIME_INVALID when a part is missing.
+ * @throws BancError BANC_MESSAGE_INVALID when the element is something else; BANC_MIME_INVALID when a part is missing
+ *   or inline content is no base64.
  */
 export function readProvideAndRegister(body: XmlNodeData, parts: MtomMessage['parts'] = new Map()): ProvidedLot {
   if (body.local !== 'ProvideAndRegisterDocumentSetRequest' || body.ns !== NS.xdsb) {
@@ -47,12 +48,13 @@ export function readProvideAndRegister(body: XmlNodeData, parts: MtomMessage['pa
     );
   }
   const submission = readSubmitObjectsRequest(child(body, NS.lcm, 'SubmitObjectsRequest'));
-  const entryIds = submission.documents.map((entry) => entry.entryUUID);
+  const entryIds = new Set(submission.documents.map((entry) => entry.entryUUID));
+  const byLowerCase = new Map([...entryIds].map((id) => [id.toLowerCase(), id]));
   const contents = new Map<string, Buffer>();
   const tolerated: string[] = [];
   for (const node of children(body, NS.xdsb, 'Document')) {
     const given = node.attributes['id'] ?? '';
-    const id = entryIds.includes(given) ? given : (entryIds.find((one) => sameButCase(one, given)) ?? given);
+    const id = entryIds.has(given) ? given : (byLowerCase.get(given.toLowerCase()) ?? given);
     if (id !== given) tolerated.push(`Document/@id « ${given} » écrit « ${id} » dans les métadonnées`);
     if (contents.has(id)) {
       throw new BancError('BANC_MESSAGE_INVALID', `Two xdsb:Document have the id "${id}". Give each its own.`);
@@ -61,8 +63,4 @@ export function readProvideAndRegister(body: XmlNodeData, parts: MtomMessage['pa
     contents.set(id, resolveBinary(node, parts));
   }
   return { submission, contents, tolerated };
-}
-
-function sameButCase(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

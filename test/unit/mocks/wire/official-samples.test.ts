@@ -9,13 +9,15 @@ import { readMtom } from '../../../../mocks/wire/mtom.js';
 import { NS } from '../../../../mocks/wire/namespaces.js';
 import { INS_NIR_TEST } from '../../../../mocks/wire/oids.js';
 import { readPatientAnswer, readPatientQuery } from '../../../../mocks/wire/patient-registry-read.js';
+import { readProvideAndRegister } from '../../../../mocks/wire/provide-and-register.js';
 import { readRegistryResponse, RESPONSE_STATUS } from '../../../../mocks/wire/registry-errors.js';
 import { readRetrieveRequest, readRetrieveResponse } from '../../../../mocks/wire/retrieve-document-set.js';
 import { readPatientList, readPatientListResponse } from '../../../../mocks/wire/si-dmp-patients.js';
 import { readEnvelope } from '../../../../mocks/wire/soap.js';
 import { readAdhocQueryRequest, readAdhocQueryResponse } from '../../../../mocks/wire/stored-query.js';
+import { readUpdateDocumentSet } from '../../../../mocks/wire/update-document-set.js';
 import { readVihf, VIHF_ATTRIBUTES } from '../../../../mocks/wire/vihf.js';
-import { child, descendant, prettyXml, readXml, withXml } from '../../../../mocks/wire/xml.js';
+import { child, prettyXml, readXml, withXml } from '../../../../mocks/wire/xml.js';
 import type { XmlNodeData } from '../../../../mocks/wire/xml.js';
 import { because, NO_SAMPLES, sample } from './samples.js';
 
@@ -319,11 +321,12 @@ describe.skipIf(NO_SAMPLES)(because('official DMP samples'), () => {
     for (const { content } of message.parts.values()) expect(bytes.includes(content)).toBe(true);
     const envelope = readEnvelope(message.root);
     expect(envelope.tolerated).toEqual(['Enveloppe SOAP 1.1 au lieu de SOAP 1.2']);
-    const list = descendant(bodyOf(message.root), NS.rim, 'RegistryObjectList');
-    const objects = readRegistryObjects(list);
-    expect(objects.submissionSets.map((set) => set.entryUUID)).toEqual(['SubmissionSet01']);
-    expect(objects.documents[1]).toMatchObject({ languageCode: 'art', typeCode: { code: 'E1762', scheme: 'ASTM' } });
-    expect(objects.associations.map((link) => link.type.split(':').at(-1)).sort()).toEqual([
+    const { submission, contents, tolerated } = readProvideAndRegister(bodyOf(message.root), message.parts);
+    expect(submission.submissionSet.entryUUID).toBe('SubmissionSet01');
+    expect(submission.documents[1]).toMatchObject({ languageCode: 'art', typeCode: { code: 'E1762', scheme: 'ASTM' } });
+    expect([...contents.keys()]).toEqual(submission.documents.map(({ entryUUID }) => entryUUID));
+    expect(tolerated).toEqual(['Document/@id « documentME2 » écrit « DocumentME2 » dans les métadonnées']);
+    expect(submission.associations.map((link) => link.type.split(':').at(-1)).sort()).toEqual([
       'HasMember',
       'HasMember',
       'signs',
@@ -332,12 +335,13 @@ describe.skipIf(NO_SAMPLES)(because('official DMP samples'), () => {
 
   test('TD3.3c: the set without registryObject attributes and the status change are read', () => {
     const name = 'TD3.3c-requete.xml';
-    const objects = readRegistryObjects(child(bodyOf(name), NS.rim, 'RegistryObjectList'));
+    const { submissionSet, documents, associations } = readUpdateDocumentSet(bodyOf(name));
     const [patientId, sourceId, uniqueId] = all(name, '//rim:ExternalIdentifier/@value');
-    expect(objects.submissionSets).toMatchObject([{ patientId, sourceId, uniqueId }]);
-    expect(objects.submissionSets[0]?.authors).toHaveLength(1);
+    expect(submissionSet).toMatchObject({ patientId, sourceId, uniqueId });
+    expect(submissionSet.authors).toHaveLength(1);
+    expect(documents).toEqual([]);
     const [OriginalStatus, NewStatus] = all(name, '//rim:Association/rim:Slot/rim:ValueList/rim:Value');
-    expect(objects.associations[0]?.slots).toEqual({ OriginalStatus: [OriginalStatus], NewStatus: [NewStatus] });
+    expect(associations[0]?.slots).toEqual({ OriginalStatus: [OriginalStatus], NewStatus: [NewStatus] });
   });
 
   test.each(['TD2.1-reponse.xml', 'TD3.3c-reponse.xml'])('%s is a success', (name) => {

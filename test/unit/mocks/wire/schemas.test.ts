@@ -1,16 +1,22 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { ASSOCIATION_TYPES, noObjects, STATUS } from '../../../../mocks/wire/ebrim-objects.js';
-import { registryObjectList } from '../../../../mocks/wire/ebrim-write.js';
-import { declare } from '../../../../mocks/wire/namespaces.js';
+import { noObjects, STATUS } from '../../../../mocks/wire/ebrim-objects.js';
 import { buildPatientAnswer, buildPatientQuery } from '../../../../mocks/wire/patient-registry-write.js';
+import { buildProvideAndRegister } from '../../../../mocks/wire/provide-and-register.js';
 import { buildRegistryResponse } from '../../../../mocks/wire/registry-errors.js';
 import type { RegistryError } from '../../../../mocks/wire/registry-errors.js';
 import { buildRetrieveRequest, buildRetrieveResponse } from '../../../../mocks/wire/retrieve-document-set.js';
 import { buildAdhocQueryRequest, buildAdhocQueryResponse } from '../../../../mocks/wire/stored-query.js';
-import { el } from '../../../../mocks/wire/xml-builder.js';
+import {
+  hasMember,
+  replaces,
+  type Submission,
+  updateAvailabilityStatus,
+} from '../../../../mocks/wire/submit-objects.js';
+import { buildUpdateDocumentSet } from '../../../../mocks/wire/update-document-set.js';
 import { PATIENT_ANSWERS, PATIENT_QUERY } from './patient-fixtures.js';
 import { ASSOCIATION, DOCUMENT, SUBMISSION_SET } from './registry-fixtures.js';
+import { DOCUMENT_ID, lot, SET_ID, SIGNATURE_ID, SUBMITTED_SET } from './submission-fixtures.js';
 import { because, NO_SAMPLES, schemaPath } from './samples.js';
 
 const QUERY = 'ebRS/query.xsd';
@@ -29,19 +35,22 @@ const OBJECTS = {
   documents: [DOCUMENT],
   associations: [ASSOCIATION],
 };
-const STATUS_CHANGE = {
-  ...noObjects(),
-  submissionSets: [{ ...SUBMISSION_SET, entryUUID: 'SubmissionSet01' }],
+const STATUS_CHANGE: Submission = {
+  submissionSet: SUBMITTED_SET,
+  documents: [],
   associations: [
-    {
-      id: 'association1',
-      type: ASSOCIATION_TYPES.updateAvailabilityStatus,
-      source: 'SubmissionSet01',
-      target: DOCUMENT.entryUUID,
-      slots: { OriginalStatus: [STATUS.approved], NewStatus: [STATUS.deleted] },
-    },
+    updateAvailabilityStatus('a1', SET_ID, DOCUMENT.entryUUID, { from: STATUS.approved, to: STATUS.deleted }),
   ],
 };
+const METADATA_CHANGE: Submission = {
+  submissionSet: SUBMITTED_SET,
+  documents: [{ ...DOCUMENT, entryUUID: DOCUMENT_ID }],
+  associations: [hasMember('a1', SET_ID, DOCUMENT_ID, '1')],
+};
+const REPLACEMENT = buildProvideAndRegister(lot({}, [replaces('a4', DOCUMENT_ID, DOCUMENT.entryUUID)]), [
+  { documentId: DOCUMENT_ID, contentId: 'doc1@dpi' },
+  { documentId: SIGNATURE_ID, contentId: 'sig1@dpi' },
+]);
 
 /** `xmllint` judges: '' when valid, its messages otherwise; undefined when it is not installed. */
 function validate(xml: string, schema: string): Promise<string | undefined> {
@@ -82,7 +91,10 @@ const messages: [name: string, schema: string, xml: string][] = [
   ['empty stored query answer', QUERY, buildAdhocQueryResponse()],
   ['registry success', RS, buildRegistryResponse()],
   ['registry failure', RS, buildRegistryResponse(ERRORS)],
-  ['status change', LCM, el('lcm:SubmitObjectsRequest', declare('lcm'), registryObjectList(STATUS_CHANGE)).text],
+  ['status change', LCM, buildUpdateDocumentSet(STATUS_CHANGE)],
+  ['metadata change', LCM, buildUpdateDocumentSet(METADATA_CHANGE)],
+  // The schema knows base64 only: contents are put back in place of xop:Include.
+  ['lot that replaces a document, contents inlined', XDSB, REPLACEMENT.replace(/<xop:Include[^>]*\/>/g, 'PGEvPg==')],
   ['retrieve request', XDSB, buildRetrieveRequest([{ repositoryUniqueId: '1', documentUniqueId: '2' }])],
   ['retrieve failure', XDSB, buildRetrieveResponse({ documents: [], errors: ERRORS }).bodyXml],
   [
