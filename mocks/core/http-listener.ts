@@ -48,7 +48,7 @@ export interface HttpListenerOptions {
   publicHost: string;
   /** 0 = any free port. */
   port: number;
-  /** Present: HTTPS. The client certificate is asked for and examined; it never breaks the handshake. */
+  /** Present: HTTPS. The client certificate is examined; it never breaks the handshake. */
   tls?: {
     /** PEM: private key, and chain of the server certificate. */
     key: string;
@@ -56,6 +56,8 @@ export interface HttpListenerOptions {
     /** PEM: authorities client certificates must chain to. */
     ca: string;
     isRevoked: (serial: string) => boolean;
+    /** Whether the client is asked for a certificate (default: yes). A browser asked for one cuts and comes again. */
+    asksCertificate?: boolean;
   };
   /** The listener refuses by itself (with `refuseClient`) a client whose certificate is missing or not accepted. */
   requireClientCertificate?: boolean;
@@ -125,7 +127,7 @@ export async function startHttpListener(options: HttpListenerOptions): Promise<H
           key: tls.key,
           cert: tls.cert,
           ca: tls.ca,
-          requestCert: true,
+          requestCert: tls.asksCertificate ?? true,
           rejectUnauthorized: false,
           handshakeTimeout: limits.handshakeMs,
         });

@@ -54,6 +54,7 @@ export async function startDmp(
   });
   const web = await startHttpListener({
     ...shared,
+    tls: { ...shared.tls, asksCertificate: false },
     port: portFor('dmpWeb', portBase),
     handle: (request) => Promise.resolve(handleDmpWeb(request, parameters)),
   }).catch(async (error: unknown) => {

@@ -83,6 +83,9 @@ async function launch(headed: boolean): Promise<Browser> {
         // A sandbox cannot be made by root; only then is it left out.
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-gpu',
+        // Pages the product sends its user to (Web-PS) are the mocks', under an authority no browser knows. Per context
+        // (ignoreHTTPSErrors), the browser refuses once before it accepts, and the journal would tell of it.
+        '--ignore-certificate-errors',
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',
@@ -119,13 +122,7 @@ export class BrowserSession {
   /** @internal */
   static async open(browser: Browser): Promise<BrowserSession> {
     const dir = await mkdtemp(join(tmpdir(), 'banc-film-'));
-    const base = {
-      locale: 'fr-FR',
-      timezoneId: 'Europe/Paris',
-      viewport: { width: 1280, height: 860 },
-      // Pages the product sends its user to (Web-PS) are the mocks', under an authority no browser knows.
-      ignoreHTTPSErrors: true,
-    };
+    const base = { locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 1280, height: 860 } };
     let noFilm: string | undefined;
     let context = await browser.newContext({ ...base, recordVideo: { dir, size: { width: 960, height: 645 } } });
     let page: Page;
