@@ -6,3 +6,4 @@ export { checkCda, checkCdaVersion, type DocumentContext } from './checks/docume
 export { checkCdaXds } from './checks/coherence.js';
 export type { SubmittedDocument } from './checks/coherence-rules.js';
 export type { ExpectedPatient } from './checks/patient-rules.js';
+export type { ExpectedStructure } from './checks/people-rules.js';

@@ -1,4 +1,5 @@
 import type { Patient } from '../../fixtures/people.js';
+import { structure } from '../../fixtures/roster.js';
 import { checkCda, checkCdaXds } from '../cda/index.js';
 import type { Finding, ScenarioContext } from '../harness/index.js';
 import type { Feeding } from './checks/feeding.js';
@@ -18,5 +19,8 @@ export function judgeLots(t: ScenarioContext, proof: string, person: Patient, fe
 
 function checkDocument({ cda, document: entry, exchange }: Feeding, person: Patient): Finding[] {
   if (!cda || !entry) return [];
-  return [...checkCda(cda, { patient: person, exchange: exchange.id }), ...checkCdaXds({ cda, entry }, exchange.id)];
+  return [
+    ...checkCda(cda, { patient: person, structure: structure('hospital'), exchange: exchange.id }),
+    ...checkCdaXds({ cda, entry }, exchange.id),
+  ];
 }

@@ -13,7 +13,7 @@ const RULE = {
   confidence: 'stated',
 } as const;
 
-const FAMILIES: readonly { check: CheckDeclaration; breaches(document: SubmittedDocument): Breach[] }[] = [
+const FAMILIES: readonly { check: CheckDeclaration; breaches: (document: SubmittedDocument) => Breach[] }[] = [
   {
     check: {
       id: 'cda-xds.identifiers',

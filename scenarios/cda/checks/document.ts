@@ -4,7 +4,7 @@ import { broken, type Breach, judgement } from './breach.js';
 import { actBreaches, rootBreaches } from './header-rules.js';
 import { type ExpectedPatient, patientBreaches } from './patient-rules.js';
 import { pdfABreaches } from './pdf-a-rules.js';
-import { peopleBreaches } from './people-rules.js';
+import { type ExpectedStructure, peopleBreaches } from './people-rules.js';
 
 const MINIMAL = 'CI-SIS, volet Structuration minimale de documents de santé';
 
@@ -55,12 +55,14 @@ const VERSION: CheckDeclaration = {
 export interface DocumentContext {
   /** Who it must be about, when that is known. */
   patient?: ExpectedPatient;
+  /** Who must keep it, when that is known. */
+  structure?: ExpectedStructure;
   /** Id of the exchange it came in. */
   exchange?: string;
 }
 
 /** Everything a lone CDA owes: header, patient, people, act and body. */
-export function checkCda(document: CdaDocument, { patient, exchange }: DocumentContext = {}): Finding[] {
+export function checkCda(document: CdaDocument, { patient, structure, exchange }: DocumentContext = {}): Finding[] {
   const as = (check: CheckDeclaration, breaches: readonly Breach[], fr: string, en: string): Finding =>
     judgement(check, { expected: text(fr, en), breaches, found: text('conforme', 'conform'), exchange });
   return [
@@ -73,7 +75,7 @@ export function checkCda(document: CdaDocument, { patient, exchange }: DocumentC
     ),
     as(
       PEOPLE,
-      peopleBreaches(document),
+      peopleBreaches(document, structure),
       'auteurs, conservateur et responsable légal identifiés',
       'authors, custodian and legal authenticator identified',
     ),

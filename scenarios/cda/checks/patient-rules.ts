@@ -1,7 +1,7 @@
 import { hl7At, hl7Children, type CdaDocument } from '../../../mocks/wire/cda-document.js';
 import { isInsOid, isProductionInsOid, isValidIns } from '../../../mocks/wire/ins.js';
 import { text } from '../../harness/index.js';
-import { type Breach, broken } from './breach.js';
+import { type Breach, broken, remarked } from './breach.js';
 import { cardinalities } from './header-rules.js';
 
 /** Who the document must be about; a lone file has nobody to compare with. */
@@ -58,12 +58,17 @@ export function patientBreaches(document: CdaDocument, expected?: ExpectedPatien
     `birth date "${birthDate}"`,
     'patient/birthTime/@value',
   );
-  return [...breaches, ...insBreaches(document, { families, givens }), ...otherPatient(document, expected)];
+  return [
+    ...breaches,
+    ...insBreaches(document, { families, givens }, expected !== undefined),
+    ...otherPatient(document, expected),
+  ];
 }
 
 function insBreaches(
   { root, patientIds }: CdaDocument,
   { families, givens }: { families: readonly (string | undefined)[]; givens: readonly (string | undefined)[] },
+  onTestPatient: boolean,
 ): Breach[] {
   const ins = patientIds.filter((id) => isInsOid(id.root));
   const [first] = ins;
@@ -86,12 +91,11 @@ function insBreaches(
     `INS "${value}": 15 characters and a right key`,
     'id/@extension',
   );
-  requires(
-    !isProductionInsOid(first.root),
-    `OID de production ${first.root} pour un patient de test`,
-    `production OID ${first.root} for a test patient`,
-    'id/@root',
-  );
+  if (isProductionInsOid(first.root)) {
+    const where = `${ROLE}id/@root`;
+    const said = text(`OID de production ${first.root}`, `production OID ${first.root}`);
+    breaches.push(onTestPatient ? broken(said, where) : remarked(said, where));
+  }
   // An INS asks for the traits of birth.
   requires(
     families.includes('BR'),

@@ -2,17 +2,28 @@ import { hl7At, hl7Children, type CdaActor, type CdaDocument, type Ii } from '..
 import { isValidFiness, isValidRpps, parsePsIdNat, parseStructIdNat } from '../../../mocks/wire/identifiers.js';
 import { PS_IDNAT, STRUCT_IDNAT } from '../../../mocks/wire/oids.js';
 import { text } from '../../harness/index.js';
-import { type Breach, broken } from './breach.js';
+import { type Breach, broken, remarked } from './breach.js';
 import { cardinalities } from './header-rules.js';
 
 /** A custodian may also be the DMP itself. */
 const DMP_ROOT = '1.2.250.1.213.4.1';
 
-/** Rules about authors, custodian and legal authenticator (hl7v2-pfi-cda.md §12; keys of RPPS and FINESS). */
-export function peopleBreaches(document: CdaDocument): Breach[] {
+/** The structure that must keep the document, by either of its FINESS. */
+export interface ExpectedStructure {
+  /** Geographic (EG). */
+  finess: string;
+  /** Legal (EJ). */
+  finessEj: string;
+}
+
+/**
+ * Rules about authors, custodian and legal authenticator (hl7v2-pfi-cda.md §12). A number whose key is wrong is only
+ * told: the header's rules do not ask for it, and official examples have such numbers.
+ */
+export function peopleBreaches(document: CdaDocument, expected?: ExpectedStructure): Breach[] {
   return [
     ...document.authors.flatMap((author, index) => authorBreaches(document, author, index)),
-    ...custodianBreaches(document),
+    ...custodianBreaches(document, expected),
     ...legalAuthenticatorBreaches(document),
   ];
 }
@@ -67,7 +78,7 @@ function organizationBreaches({ organization }: CdaActor, path: string): Breach[
   return breaches;
 }
 
-function custodianBreaches({ custodian }: CdaDocument): Breach[] {
+function custodianBreaches({ custodian }: CdaDocument, expected: ExpectedStructure | undefined): Breach[] {
   const path = 'custodian/assignedCustodian/representedCustodianOrganization/';
   const [id, ...others] = custodian.ids;
   if (!id || others.length > 0)
@@ -88,7 +99,21 @@ function custodianBreaches({ custodian }: CdaDocument): Breach[] {
       ),
     ];
   }
-  return id.root === STRUCT_IDNAT ? wrongNumbers([id], `${path}id/@extension`) : [];
+  if (id.root !== STRUCT_IDNAT) return [];
+  const { value } = parseStructIdNat(id.extension ?? '');
+  if (expected && value !== expected.finess && value !== expected.finessEj) {
+    const wanted = `${expected.finess} (EG) ou ${expected.finessEj} (EJ)`;
+    return [
+      broken(
+        text(
+          `FINESS du conservateur « ${value} » au lieu de ${wanted}`,
+          `FINESS of the custodian "${value}" instead of ${wanted.replace(' ou ', ' or ')}`,
+        ),
+        `${path}id/@extension`,
+      ),
+    ];
+  }
+  return wrongNumbers([id], `${path}id/@extension`);
 }
 
 function legalAuthenticatorBreaches({ root, legalAuthenticator }: CdaDocument): Breach[] {
@@ -123,14 +148,14 @@ function wrongNumbers(ids: readonly Ii[], where: string): Breach[] {
       if (kind === undefined)
         return [broken(text(`« ${extension} » n’est pas un PS_IdNat`, `"${extension}" is no PS_IdNat`), where)];
       if (kind === 'RPPS' && !isValidRpps(value))
-        return [broken(text(`RPPS « ${value} » : clé fausse`, `RPPS "${value}": wrong key`), where)];
+        return [remarked(text(`RPPS « ${value} » : clé fausse`, `RPPS "${value}": wrong key`), where)];
     }
     if (root === STRUCT_IDNAT) {
       const { kind, value } = parseStructIdNat(extension);
       // SIREN, SIRET and offices have their own keys; only FINESS numbers are known well enough.
       if (kind === 'FINESS' && !isValidFiness(value))
         return [
-          broken(
+          remarked(
             text(`FINESS « ${value} » : 9 chiffres et une clé juste`, `FINESS "${value}": 9 digits and a right key`),
             where,
           ),
