@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readMtom } from '../../mocks/wire/mtom.js';
 import { readPatientAnswer } from '../../mocks/wire/patient-registry-read.js';
+import { readRegistryResponse, RESPONSE_STATUS } from '../../mocks/wire/registry-errors.js';
 import { readRetrieveResponse } from '../../mocks/wire/retrieve-document-set.js';
 import { readPatientListResponse } from '../../mocks/wire/si-dmp-patients.js';
-import { readEnvelope, readFault, type SoapEnvelope } from '../../mocks/wire/soap.js';
+import { readEnvelope, type SoapEnvelope } from '../../mocks/wire/soap.js';
 import { readAdhocQueryResponse } from '../../mocks/wire/stored-query.js';
 import { withXml, type XmlNodeData } from '../../mocks/wire/xml.js';
 import { DmpMocks } from '../unit/mocks/dmp/dmp-mocks.js';
@@ -38,8 +39,12 @@ beforeAll(async () => {
 });
 afterAll(() => mocks.close());
 
-function addDocument(uniqueId: string | undefined): Promise<unknown> {
-  return mocks.control.call('dmp/add-document', {
+/** Adds a document; its author is a third party unless told. */
+async function addDocument(
+  uniqueId?: string,
+  author = '899790000816',
+): Promise<{ entryUUID: string; uniqueId: string }> {
+  const added = await mocks.control.call('dmp/add-document', {
     ins: INS,
     document: {
       ...(uniqueId ? { uniqueId } : {}),
@@ -47,22 +52,40 @@ function addDocument(uniqueId: string | undefined): Promise<unknown> {
       typeCode: '11490-0',
       classCode: '10',
       contentBase64: CONTENT.toString('base64'),
-      authorProfessional: { nationalId: '899790000816', familyName: 'TIERS-GENERALISTE', givenName: 'Alex' },
+      authorProfessional: { nationalId: author, familyName: 'TIERS-GENERALISTE', givenName: 'Alex' },
       authorStructure: { finess: '750990038', name: 'CABINET MEDICAL FICTIF' },
       confidentiality: ['N', 'INVISIBLE_PATIENT'],
     },
   });
+  return added as { entryUUID: string; uniqueId: string };
 }
 
-/** Sends an official request with curl and the client certificate, as a vendor would by hand. */
-async function curl(service: string, message: string): Promise<{ contentType: string; body: Buffer; status: number }> {
+/** Every document of the patient's record, as the mock keeps them. */
+async function documents(): Promise<{ title: string; uniqueId: string; status: string; signature: boolean }[]> {
+  const record = await mocks.control.call('dmp/get-record', { ins: INS });
+  return (record as { documents: { title: string; uniqueId: string; status: string; signature: boolean }[] }).documents;
+}
+
+/** The HTTP header the official TD2.1 comes without (dmp.md §1.1): its boundary is the body's first line. */
+async function mtomHeader(): Promise<string> {
+  const bytes = await readFile(join(SAMPLES, 'messages', 'TD2.1-requete.xml'), 'latin1');
+  const boundary = bytes.trimStart().split('\n')[0]?.trim().slice(2) ?? '';
+  return `multipart/related; type="application/xop+xml"; start="<rootpart@soapui.org>"; boundary="${boundary}"; start-info="application/soap+xml"; action="urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b"`;
+}
+
+/** Sends an official request, or a file under an absolute path, with curl and the client certificate, as a vendor would by hand. */
+async function curl(
+  service: string,
+  message: string,
+  header = 'application/soap+xml; charset=UTF-8',
+): Promise<{ contentType: string; body: Buffer; status: number }> {
   const { ca, certificates } = mocks.sheet;
-  const out = join(mocks.dir, `${message}.answer`);
+  const out = join(mocks.dir, `${basename(message)}.answer`);
   const { stdout } = await run('curl', [
     ...['--silent', '--show-error', '--max-time', '30', '--cacert', ca],
     ...['--cert', certificates.authCli.cert, '--key', certificates.authCli.key],
-    ...['--header', 'Content-Type: application/soap+xml; charset=UTF-8'],
-    ...['--data-binary', `@${join(SAMPLES, 'messages', message)}`],
+    ...['--header', `Content-Type: ${header}`],
+    ...['--data-binary', `@${resolve(SAMPLES, 'messages', message)}`],
     ...['--output', out, '--write-out', '%{http_code} %{content_type}'],
     service,
   ]);
@@ -154,15 +177,58 @@ describe.skipIf(NO_SAMPLES)('official requests sent with curl get answers valid 
     expect(await validate(body, await schemaOfPatientsSpecific())).toBe('');
   });
 
-  test.each(['TD2.1-requete.xml', 'TD3.3c-requete.xml'])(
-    '%s: refused with a SOAP fault, and shown',
-    async (message) => {
-      const mark = await mocks.control.mark();
-      const { body } = await curl(mocks.sheet.dmp.registry, message);
-      expect(readFault(readEnvelope(body))).toMatchObject({ code: 'Sender' });
-      expect((await mocks.exchangeAfter(mark)).unexpected).toBeTruthy();
-    },
-  );
+  test('TD2.1: the official lot is registered, its dialects told, its signature hidden', async () => {
+    const mark = await mocks.control.mark();
+    const { status, body } = await curl(mocks.sheet.dmp.repository, 'TD2.1-requete.xml', await mtomHeader());
+    expect(status).toBe(200);
+    expect(readRegistryResponse(bodyOf(readEnvelope(body)))).toMatchObject({
+      status: RESPONSE_STATUS.success,
+      errors: [],
+    });
+    expect(await validate(body, schema('ebRS/rs.xsd'))).toBe('');
+    const exchange = await mocks.exchangeAfter(mark);
+    expect(exchange).toMatchObject({ transaction: 'td2-1a', keys: { patient: INS, user: PROFESSIONAL } });
+    expect(exchange.unexpected).toBeUndefined();
+    expect(exchange.tolerated).toEqual(
+      expect.arrayContaining([
+        'Enveloppe SOAP 1.1 au lieu de SOAP 1.2',
+        'Document/@id « documentME2 » écrit « DocumentME2 » dans les métadonnées',
+      ]),
+    );
+    const kept = await documents();
+    expect(kept.map(({ title }) => title)).toEqual(expect.arrayContaining(['Document 1']));
+    const { body: found } = await curl(mocks.sheet.dmp.registry, 'TD3.1-requete.xml');
+    const { objects } = readAdhocQueryResponse(bodyOf(readEnvelope(found)));
+    expect(objects.documents).toHaveLength(kept.filter(({ signature }) => !signature).length);
+  });
+
+  test('TD3.3c: the official deletion, of a document that is there, by its author, once archived', async () => {
+    const added = await addDocument(undefined, PROFESSIONAL);
+    await mocks.control.call('dmp/archive-document', { uniqueId: added.uniqueId, archived: true });
+    const message = await readFile(join(SAMPLES, 'messages', 'TD3.3c-requete.xml'), 'utf8');
+    const target = /targetObject="([^"]*)"/.exec(message)?.[1] ?? '';
+    const unknown = await curl(mocks.sheet.dmp.registry, 'TD3.3c-requete.xml');
+    const refusal = readRegistryResponse(bodyOf(readEnvelope(unknown.body)));
+    expect(refusal.errors).toMatchObject([{ code: 'UnresolvedReferenceException' }]);
+    expect(await validate(unknown.body, schema('ebRS/rs.xsd'))).toBe('');
+
+    const file = join(mocks.dir, 'TD3.3c-requete.xml');
+    await writeFile(file, message.replace(target, added.entryUUID));
+    const mark = await mocks.control.mark();
+    const { body } = await curl(mocks.sheet.dmp.registry, file);
+    expect(readRegistryResponse(bodyOf(readEnvelope(body)))).toMatchObject({
+      status: RESPONSE_STATUS.success,
+      errors: [],
+    });
+    expect(await validate(body, schema('ebRS/rs.xsd'))).toBe('');
+    expect(await mocks.exchangeAfter(mark)).toMatchObject({
+      transaction: 'td3-3c',
+      keys: { patient: INS, document: added.uniqueId },
+      tolerated: expect.arrayContaining([expect.stringContaining('classifiedObject')]) as string[],
+    });
+    const kept = await documents();
+    expect(kept.find(({ uniqueId }) => uniqueId === added.uniqueId)?.status).toBe('Deleted');
+  });
 });
 
 /** The schema stands inside the WSDL: taken out for the run only. */

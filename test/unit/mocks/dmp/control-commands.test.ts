@@ -156,6 +156,31 @@ describe('control commands', () => {
     });
   });
 
+  test('get-record tells who wrote, in which set, and what replaced what', () => {
+    const bench = new DmpBench();
+    add(bench, { uniqueId: 'U1' });
+    run(bench, 'replace-document', { uniqueId: 'U1', document: bench.document({ uniqueId: 'U2' }) });
+    const { documents, submissionSets } = run(bench, 'get-record', { ins: INS }) as Record<
+      string,
+      { entryUUID: string }[]
+    >;
+    const [first, second] = documents ?? [];
+    expect(first).toMatchObject({ status: 'Deprecated', replacedBy: second?.entryUUID, signature: false });
+    expect(second).toMatchObject({
+      replaces: first?.entryUUID,
+      submissionSetId: submissionSets?.[1]?.entryUUID,
+      authors: [{ institutions: [expect.stringContaining('CABINET')] }],
+    });
+  });
+
+  test('a patient opposed to feeding stays so until the record is set again', () => {
+    const bench = new DmpBench();
+    run(bench, 'set-record', { ins: INS, status: 'open', feedingOpposed: true });
+    expect(bench.state.records.get(INS).feedingOpposed).toBe(true);
+    run(bench, 'set-record', { ins: INS, status: 'open' });
+    expect(bench.state.records.get(INS).feedingOpposed).toBe(false);
+  });
+
   test('an unknown patient or document is refused, saying what to do', () => {
     const bench = new DmpBench();
     expect(() => run(bench, 'get-record', { ins: '101029999992029' })).toThrow(/load-patient/);

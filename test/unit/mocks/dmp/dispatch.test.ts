@@ -112,18 +112,22 @@ describe('what the DMP cannot take gets a SOAP fault and is told as unexpected',
     expect(answer.exchange).toMatchObject({ transaction: 'td3-2' });
   });
 
-  test.each([
-    ['td0-5', DMP_ACTIONS['td0-5'].request],
-    ['td1-1', 'urn:hl7-org:v3:PRPA_IN201311UV02'],
-    ['iti-62', REFUSED_ACTIONS['iti-62']],
-    ['iti-86', REFUSED_ACTIONS['iti-86']],
-    ['iti-92', REFUSED_ACTIONS['iti-92']],
-    ['iti-42', REFUSED_ACTIONS['iti-42']],
-  ])('%s, which the mock does not play', async (transaction, action) => {
-    const answer = await new DmpBench().send(envelope(action, '<a xmlns="urn:x"/>'));
-    expect(faultOf(answer)).toMatchObject({ code: 'Sender', reason: /refusée/ });
-    expect(answer.exchange).toMatchObject({ transaction, unexpected: /refusée/ });
-  });
+  test.each<[string, string, string, RegExp]>([
+    ['td0-5', DMP_ACTIONS['td0-5'].request, 'ActionNotSupported', /le banc ne la joue pas/],
+    ['td1-1', 'urn:hl7-org:v3:PRPA_IN201311UV02', 'DMPAccessDeniedByRightsService', /TD0\.2/],
+    ['iti-62', REFUSED_ACTIONS['iti-62'], 'ActionNotSupported', /TD3\.3c, ITI-57/],
+    ['iti-86', REFUSED_ACTIONS['iti-86'], 'ActionNotSupported', /TD3\.3c, ITI-57/],
+    ['iti-92', REFUSED_ACTIONS['iti-92'], 'ActionNotSupported', /ITI-57 \(TD3\.3a, TD3\.3b\)/],
+    ['iti-42', REFUSED_ACTIONS['iti-42'], 'ActionNotSupported', /ITI-41 \(TD2\.1\)/],
+  ])(
+    '%s, which the mock does not play: the refusal says what to use',
+    async (transaction, action, subcode, instead) => {
+      const answer = await new DmpBench().send(envelope(action, '<a xmlns="urn:x"/>'));
+      expect(faultOf(answer)).toMatchObject({ code: 'Sender', subcode, reason: /refusée/ });
+      expect(faultOf(answer).reason).toMatch(instead);
+      expect(answer.exchange).toMatchObject({ transaction, unexpected: /refusée/ });
+    },
+  );
 
   test('no VIHF', async () => {
     const xml = envelope(ITI18, QUERY).replace(/<wsse:Security.*<\/wsse:Security>/, '');

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { rightOf, rightsColumn, type RightsAction, type RightsColumn } from '../../../../mocks/dmp/rights-matrix.js';
+import {
+  type Right,
+  rightOf,
+  rightsColumn,
+  type RightsAction,
+  type RightsColumn,
+} from '../../../../mocks/dmp/rights-matrix.js';
 
 const holder = { mode: 'INDIRECTE_RENFORCEE', roleCode: '10', purpose: 'normal', attendingPhysician: false };
 
@@ -23,23 +29,93 @@ describe('rights matrix', () => {
     expect(rightsColumn({ ...holder, ...given })).toBe(column);
   });
 
-  test.each<[RightsAction, RightsColumn, string]>([
-    ['td0-2', 'ESn', 'yes'],
-    ['td0-4', 'ESn', 'new-authorisations'],
-    ['td0-4', 'ESr', 'no'],
-    ['td0-4', 'CPE', 'same-structure'],
-    ['td3-1-search', 'MDn', 'yes'],
-    ['td3-1-search', 'ESn', 'no'],
-    ['td3-1-search', 'PE', 'no'],
-    ['td3-1-reference', 'ESn', 'reference-only'],
-    ['td3-1-reference', 'PSn', 'yes'],
-    ['td3-2', 'CPE', 'no'],
-    ['td3-2', 'MTb', 'yes'],
-    ['td3-2-masked', 'MDn', 'own-author'],
-    ['td3-2-masked', 'MTn', 'yes'],
-    ['td3-2-masked', 'MTb', 'if-patient-agreed'],
-    ['td3-2-masked', 'ESn', 'no'],
-  ])('%s in column %s is %s', (action, column, right) => {
-    expect(rightOf(action, column)).toBe(right);
+  // Transcribed from dmp.md §13.1 row by row, columns of the sheets: PDT-INF-526, then the column PE of PDT-INF-606.
+  const columns: RightsColumn[] = [
+    ...(['PSn', 'PSr', 'PSb', 'MDn', 'MDr', 'MDb', 'MTn', 'MTb'] as const),
+    ...(['CPE', 'ESn', 'ESr', 'PE'] as const),
+  ];
+  const physicians = ['PSn', 'PSr', 'PSb', 'MDn', 'MDr', 'MDb', 'MTn', 'MTb'] as const;
+  const normal = ['PSn', 'MDn', 'MTn'] as const;
+  type Cells = [right: Right, columns: readonly RightsColumn[]][];
+  const sheet: [RightsAction, Cells][] = [
+    ['td0-2', [['yes', columns]]],
+    [
+      'td0-3-declare',
+      [
+        ['yes', normal],
+        ['to-structure', ['CPE', 'PE']],
+      ],
+    ],
+    ['td0-3-remove', [['yes', normal]]],
+    ['td0-3-stop-mt', [['yes', ['MTn']]]],
+    [
+      'td0-4',
+      [
+        ['yes', physicians],
+        ['same-structure', ['CPE', 'PE']],
+        ['new-authorisations', ['ESn']],
+      ],
+    ],
+    ['td0-5', [['yes', ['PSr', 'MDr', 'ESr']]]],
+    ['td0-9', [['yes', [...physicians, 'CPE', 'PE']]]],
+    ['td1-6', [['yes', normal]]],
+    ['td2-1', [['yes', [...physicians, 'ESn', 'ESr']]]],
+    ['td2-2', [['yes', ['CPE']]]],
+    ['td3-1-search', [['yes', physicians]]],
+    [
+      'td3-1-reference',
+      [
+        ['yes', physicians],
+        ['reference-only', ['CPE', 'ESn', 'ESr', 'PE']],
+      ],
+    ],
+    ['td3-2', [['yes', physicians]]],
+    [
+      'td3-2-masked',
+      [
+        ['own-author', ['PSn', 'MDn']],
+        ['if-patient-agreed', ['PSr', 'PSb', 'MDr', 'MDb', 'MTb']],
+        ['yes', ['MTn']],
+      ],
+    ],
+    ['td3-3a-mask', [['yes', normal]]],
+    [
+      'td3-3a-unmask',
+      [
+        ['own-author', ['PSn', 'MDn']],
+        ['yes', ['MTn']],
+      ],
+    ],
+    ['td3-3b', [['yes', normal]]],
+    [
+      'td3-3c',
+      [
+        ['own-author', physicians],
+        ['own-structure', ['CPE', 'ESn', 'ESr', 'PE']],
+      ],
+    ],
+    [
+      'td3-3d',
+      [
+        ['own-author', ['PSn', 'MDn']],
+        ['yes', ['MDr', 'MDb', 'MTn', 'MTb']],
+      ],
+    ],
+  ];
+
+  test.each(sheet)('%s, cell by cell', (action, cells) => {
+    const expected = columns.map((column) => cells.find(([, granted]) => granted.includes(column))?.[0] ?? 'no');
+    expect(columns.map((column) => rightOf(action, column))).toEqual(expected);
+  });
+
+  test('AIR differs: nobody feeds, and any physician archives in normal access', () => {
+    expect(columns.map((column) => rightOf('td2-1', column, 'INDIRECTE_RENFORCEE'))).toEqual(columns.map(() => 'no'));
+    expect(rightOf('td3-3d', 'MDn', 'INDIRECTE_RENFORCEE')).toBe('yes');
+    const others = sheet.map(([action]) => action).filter((action) => !['td2-1', 'td3-3d'].includes(action));
+    for (const action of others) {
+      for (const column of columns) {
+        expect(rightOf(action, column, 'INDIRECTE_RENFORCEE')).toBe(rightOf(action, column));
+      }
+    }
   });
 });
