@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../mocks/core/exchange.js';
 import { type CheckDeclaration, type Finding, joinTexts, type Text, text, verify } from '../../harness/index.js';
 import type { ConsentChoice } from '../actions/consent.js';
+import { choiceWords } from './consent-choice.js';
 import { quotedList, transactionName } from './wording.js';
 
 const RULE = { reference: 'REM DMP/UX.50', confidence: 'stated' } as const;
@@ -54,7 +55,7 @@ const RECORDED: CheckDeclaration = {
 export function checkNonOppositionRecorded(shown: ConsentChoice): Finding {
   return verify(RECORDED, shown === 'no-opposition', {
     expected: text('non-opposition enregistrée', 'non-opposition recorded'),
-    received: shown === 'no-opposition' ? text('non-opposition', 'no opposition') : shown,
+    received: choiceWords(shown),
     locator: text('dossier du patient, choix sur la consultation', 'patient record, choice on consultation'),
   });
 }
@@ -163,7 +164,10 @@ function isAuthorisation(action: 'AJOUT' | 'SUPPRESSION'): (exchange: Exchange) 
 
 function sequence(exchanges: readonly Exchange[]): Text {
   const steps = exchanges.map(({ transaction, keys }) =>
-    joinTexts([transactionName(transaction), keys['action'] ?? '', keys['user'] ?? ''], ' '),
+    joinTexts(
+      [transactionName(transaction), ...[keys['action'], keys['user']].filter((part) => part !== undefined)],
+      ' ',
+    ),
   );
   return joinTexts(steps, ' → ', text('aucun échange', 'no exchange'));
 }

@@ -15,6 +15,11 @@ const WORDS: Readonly<Record<ConsentChoice, Text>> = {
   opposition: text('opposition', 'opposition'),
 };
 
+/** A choice of the patient as a sentence says it. */
+export function choiceWords(choice: ConsentChoice): Text {
+  return WORDS[choice];
+}
+
 const CHANGED: CheckDeclaration = {
   id: 'dmp.ux06.choice-changed',
   title: text('Le choix du patient peut être changé et s’affiche', 'The patient’s choice can be changed and is shown'),
