@@ -57,8 +57,12 @@ const configSchema = z.strictObject({
   concurrency: z.int().min(1).max(16).default(1),
   /** Given untouched to the adapter. Never put secrets of production here. */
   settings: z.record(z.string(), z.unknown()).default({}),
+  /** Papers that prove requirements, by `N° preuve`: files beside the configuration (certificate, manual …). */
+  papers: z.record(z.string(), z.string()).default({}),
   /** Your own scenario files, besides the bench's, relative to the configuration file. */
   scenarios: z.array(z.string()).default([]),
+  /** Your CI-SIS folder (TestContenuCDA), for the CDA schema and schematrons, relative to the configuration file. */
+  ciSis: z.string().min(1).optional(),
   listen: z
     .strictObject({
       bind: z.string().default('127.0.0.1'),
@@ -149,6 +153,10 @@ export async function parseConfig(exported: unknown, path: string): Promise<Load
   const loaded = {
     ...config,
     scenarios: config.scenarios.map((file) => resolve(dirname(path), file)),
+    ...(config.ciSis === undefined ? {} : { ciSis: resolve(dirname(path), config.ciSis) }),
+    papers: Object.fromEntries(
+      Object.entries(config.papers).map(([proof, file]) => [proof, resolve(dirname(path), file)]),
+    ),
     path,
     sha256: await fileSha256(path),
   };

@@ -1,7 +1,8 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { lookup } from 'node:dns/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import type { Adapter } from './adapter.js';
 import { findBrowser } from './browser.js';
 import { importModule, type LoadedConfig } from './config.js';
@@ -28,10 +29,16 @@ export async function preflight(config: LoadedConfig, outDir: string): Promise<P
   if (adapter?.kind === 'browser') {
     points.push(point('browser', text('Navigateur', 'Browser'), await browserFound()));
   }
+  if (config.ciSis !== undefined) {
+    points.push(point('ci-sis', text('Dossier CI-SIS', 'CI-SIS folder'), await ciSisFolder(config.ciSis)));
+  }
   const { bind, publicHost, portBase } = config.listen;
   points.push(point('host', text('Nom public du banc', 'Public name of the bench'), await resolves(publicHost)));
   if (portBase !== undefined) {
     points.push(point('ports', text('Ports fixes', 'Fixed ports'), await portsFree(bind, portBase)));
+  }
+  if (Object.keys(config.papers).length > 0) {
+    points.push(point('papers', text('Pièces à remettre', 'Papers to hand over'), await papersReadable(config.papers)));
   }
   if (config.start === undefined) {
     const url = config.sut.healthUrl ?? config.sut.baseUrl ?? '';
@@ -82,8 +89,30 @@ async function adapterKind(path: string): Promise<{ kind?: Adapter['kind']; outc
   return { ...(kind ? { kind } : {}), outcome };
 }
 
+/** The same places as scenarios/cda/ci-sis-folder.ts, which the engine may not import. */
+const CI_SIS_SCHEMAS = ['infrastructure/cda/CDA_extended.xsd', 'CDA_extended.xsd'];
+
+function ciSisFolder(folder: string): Promise<Outcome> {
+  return attempt(() => {
+    const schema = CI_SIS_SCHEMAS.map((place) => join(folder, place)).find((file) => existsSync(file));
+    if (schema === undefined) throw new Error(`${folder} ne contient pas ${CI_SIS_SCHEMAS[0] ?? ''} (ciSis).`);
+    return schema;
+  });
+}
+
 function browserFound(): Promise<Outcome> {
   return attempt(() => findBrowser());
+}
+
+function papersReadable(papers: Record<string, string>): Promise<Outcome> {
+  return attempt(async () => {
+    for (const [proof, path] of Object.entries(papers)) {
+      await access(path, constants.R_OK).catch(() => {
+        throw new Error(`La pièce de ${proof}, ${path}, ne se lit pas ; corrigez « papers ».`);
+      });
+    }
+    return `${Object.keys(papers).length} fichiers`;
+  });
 }
 
 function resolves(host: string): Promise<Outcome> {
