@@ -131,6 +131,7 @@ async function playScenarios(
     headed: options.headed,
     sut: { baseUrl: sut.baseUrl, settings: config.settings },
     ...(config.adapterPath === undefined ? {} : { adapterPath: config.adapterPath }),
+    papers: config.papers,
     timeouts: config.timeouts,
   };
   try {

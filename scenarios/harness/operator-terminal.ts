@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as prompts from '@clack/prompts';
 import type { OperatorAnswer, OperatorQuestion, OperatorRequest } from './operator.js';
+import { readProvidedFile } from './provided-file.js';
 import type { Lang } from './text.js';
 
 const WORDS = {
@@ -80,6 +81,13 @@ async function askQuestion(question: OperatorQuestion, lang: Lang): Promise<unkn
         validate: (value) => (/^-?\d+$/.test(value ?? '') ? undefined : words.number),
       });
       return prompts.isCancel(answer) ? answer : Number(answer);
+    }
+    case 'file': {
+      const path = await prompts.text({
+        message: question.label,
+        validate: (value) => (value && existsSync(value) ? undefined : words.noFile),
+      });
+      return prompts.isCancel(path) ? path : readProvidedFile(path);
     }
     case 'group':
       return askAll(question.fields ?? [], lang, `${question.label} — `);

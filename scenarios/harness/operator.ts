@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Action } from './action.js';
+import { isProvidedFileSchema } from './provided-file.js';
 import type { Lang, Text } from './text.js';
 
 /** One question to the operator, made from one field of an action's observation. */
 export interface OperatorQuestion {
   field: string;
   label: string;
-  /** `group`: an object, one question a field; `rows`: a list, asked line by line. */
-  kind: 'text' | 'boolean' | 'number' | 'choice' | 'group' | 'rows';
+  /** `file`: the path of a file; `group`: an object, one question a field; `rows`: a list, asked line by line. */
+  kind: 'text' | 'boolean' | 'number' | 'choice' | 'file' | 'group' | 'rows';
   /** For `choice`. */
   choices?: string[];
   /** For `group` and `rows`; a single question without name when lines are plain values. */
@@ -46,6 +47,7 @@ function question(field: string, schema: z.ZodType, lang: Lang): OperatorQuestio
   if (schema instanceof z.ZodBoolean) return { field, label, kind: 'boolean' };
   if (schema instanceof z.ZodNumber) return { field, label, kind: 'number' };
   if (schema instanceof z.ZodEnum) return { field, label, kind: 'choice', choices: schema.options.map(String) };
+  if (isProvidedFileSchema(schema)) return { field, label, kind: 'file' };
   if (schema instanceof z.ZodObject) return { field, label, kind: 'group', fields: questionsOf(schema, lang) };
   if (schema instanceof z.ZodArray) {
     const element = schema.element as z.ZodType;

@@ -9,6 +9,7 @@ import type { Finding } from './check.js';
 import { ControlClient } from './control-client.js';
 import { explainNearMisses } from './exchange-matching.js';
 import { type OperatorAnswer, operatorRequest } from './operator.js';
+import { filesIn, observationText, type ProvidedFile, readProvidedFile } from './provided-file.js';
 import { type FailureRecord, RecordFile, type ScenarioRecord, type StepRecord } from './record.js';
 import type { ActionWindow, Scenario, ScenarioContext } from './scenario.js';
 import { EvidenceTaker } from './step-evidence.js';
@@ -36,6 +37,8 @@ export interface ScenarioEnvironment {
   /** Absent when everything is asked of the operator. */
   adapter?: Adapter;
   browser: BrowserHost;
+  /** Files the configuration hands over, by proof: absolute paths. */
+  papers: Record<string, string>;
   attended: boolean;
   timeouts: Timeouts;
 }
@@ -150,7 +153,7 @@ class ScenarioPerformance implements ScenarioContext {
   }
 
   async act<I, O>(action: Action<I, O>, input: I): Promise<O> {
-    const { record } = this.#currentStep();
+    const { record, proofs } = this.#currentStep();
     const drivenBy = this.#environment.adapter?.actions[action.name] ? 'adapter' : 'operator';
     const startedAt = new Date().toISOString();
     const close = async (outcome: { observed?: string; error?: string }) => {
@@ -170,12 +173,22 @@ class ScenarioPerformance implements ScenarioContext {
           `Ce que ${who} a répondu à ${action.name} n'a pas la forme attendue : ${prettifyError(parsed.error)}`,
         );
       }
-      await close({ observed: JSON.stringify(parsed.data) });
+      for (const file of filesIn(parsed.data)) await this.#evidence.provided(record, proofs, file, drivenBy);
+      await close({ observed: observationText(parsed.data) });
       return parsed.data;
     } catch (error) {
       await close({ error: error instanceof Error ? error.message : String(error) });
       throw error;
     }
+  }
+
+  async handedOver(proof: string): Promise<ProvidedFile | undefined> {
+    const [known = proof] = this.#knownProofs(proof);
+    const path = this.#environment.papers[known];
+    if (path === undefined) return undefined;
+    const file = await readProvidedFile(path);
+    await this.#evidence.provided(this.#currentStep().record, [known], file, 'operator');
+    return file;
   }
 
   check(proofs: string | readonly string[], ...findings: Finding[]): void {
@@ -307,7 +320,7 @@ class ScenarioPerformance implements ScenarioContext {
     const { record, proofs } = this.#currentStep();
     for (const path of answer.attachments) await this.#evidence.operatorFile(record, proofs, path);
     const title = text(`Déclaration de l'opérateur : ${action.title.fr}`, `Operator's statement: ${action.title.en}`);
-    const content = JSON.stringify(answer.values);
+    const content = observationText(answer.values);
     this.#evidence.note(record, proofs, { kind: 'attestation', title, content }, 'operator');
     return answer.values;
   }

@@ -1,6 +1,7 @@
 import type { Exchange, ExchangeFilter } from '../../mocks/core/exchange.js';
 import type { Action } from './action.js';
 import type { Finding } from './check.js';
+import type { ProvidedFile } from './provided-file.js';
 import type { Text } from './text.js';
 
 /** Something a scenario has for itself while it runs: a patient of the roster, a setting of the product. */
@@ -50,6 +51,8 @@ export interface ScenarioContext {
   step<T>(title: Text, body: () => T | Promise<T>, proofs?: readonly string[]): Promise<T>;
   /** Has the SUT do an action, through the adapter or the operator; returns what was observed on screen. */
   act<I, O>(action: Action<I, O>, input: I): Promise<O>;
+  /** The file the configuration hands over for a proof (`papers`), kept as its evidence; undefined when it names none. */
+  handedOver(proof: string): Promise<ProvidedFile | undefined>;
   /** Records findings for one or several proofs of this scenario. */
   check(proofs: string | readonly string[], ...findings: Finding[]): void;
   /** Attaches exchanges as evidence of proofs. */

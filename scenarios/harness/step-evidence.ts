@@ -1,18 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
-import { BancError } from '../../mocks/wire/errors.js';
 import { storeEvidence } from './evidence-store.js';
+import { fileBytes, mediaTypeOf, type ProvidedFile, readProvidedFile } from './provided-file.js';
 import type { EvidenceRecord, StepRecord } from './record.js';
 import { type Text, text } from './text.js';
-
-const MEDIA_TYPES: Record<string, string> = {
-  '.png': 'image/png',
-  '.webm': 'video/webm',
-  '.pdf': 'application/pdf',
-  '.csv': 'text/csv',
-  '.txt': 'text/plain',
-  '.zip': 'application/zip',
-};
 
 /** Puts the evidence of one scenario on disk and into the records of its steps, numbered in the order taken. */
 export class EvidenceTaker {
@@ -55,15 +44,20 @@ export class EvidenceTaker {
    * @throws BancError BANC_OPERATOR_MISSING when it cannot be read.
    */
   async operatorFile(step: StepRecord, proofs: readonly string[], path: string): Promise<void> {
-    const content = await readFile(path).catch((error: unknown) => {
-      throw new BancError('BANC_OPERATOR_MISSING', `Le fichier ${path} donné par l'opérateur ne se lit pas.`, {
-        cause: error,
-      });
-    });
-    const mediaType = MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+    await this.provided(step, proofs, await readProvidedFile(path), 'operator');
+  }
+
+  /** Stores a file that was handed over, under its own name. */
+  async provided(
+    step: StepRecord,
+    proofs: readonly string[],
+    file: ProvidedFile,
+    declaredBy: EvidenceRecord['declaredBy'],
+  ): Promise<void> {
+    const mediaType = mediaTypeOf(file.name);
     const kind = mediaType === 'image/png' ? 'screenshot' : mediaType === 'video/webm' ? 'film' : 'file';
-    const title = text(basename(path), basename(path));
-    await this.file(step, proofs, { kind, title, content, mediaType }, 'operator');
+    const title = text(file.name, file.name);
+    await this.file(step, proofs, { kind, title, content: fileBytes(file), mediaType }, declaredBy);
   }
 
   /** Adds a short text to a step. */

@@ -11,6 +11,7 @@ export interface WorkerEnvironment {
   headed: boolean;
   sut: { baseUrl: string; settings: Record<string, unknown> };
   adapterPath?: string;
+  papers: Record<string, string>;
   timeouts: Timeouts;
   /** Ids of the scenarios to run; others of the same files are left alone. */
   selected: string[];

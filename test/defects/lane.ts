@@ -66,6 +66,7 @@ export class Lane {
       sut: { baseUrl: sut.url, settings: {} },
       adapter,
       browser: new BrowserHost({ headed: false }),
+      papers: {},
       attended: false,
       timeouts: { actionMs: 15_000, exchangeMs: 5_000, quietMs: 700, scenarioMs: 60_000 },
     } as const;

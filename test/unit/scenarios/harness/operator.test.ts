@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { openPatientRecord } from '../../../../scenarios/dmp/actions/consultation.js';
 import { defineAction } from '../../../../scenarios/harness/action.js';
 import { operatorRequest } from '../../../../scenarios/harness/operator.js';
+import { providedFile } from '../../../../scenarios/harness/provided-file.js';
 import { text } from '../../../../scenarios/harness/text.js';
 
 describe('what the operator is asked', () => {
@@ -19,6 +20,7 @@ describe('what the operator is asked', () => {
         state: z.enum(['on', 'off']),
         rows: z.array(z.object({ title: z.string().meta({ fr: 'Titre', en: 'Title' }) })),
         words: z.array(z.string()),
+        export: providedFile.meta({ fr: 'Export', en: 'Export' }),
       }),
       requests: [],
     });
@@ -33,6 +35,7 @@ describe('what the operator is asked', () => {
         { field: 'state', label: 'state', kind: 'choice', choices: ['on', 'off'] },
         { field: 'rows', label: 'rows', kind: 'rows', fields: [{ field: 'title', label: 'Titre', kind: 'text' }] },
         { field: 'words', label: 'words', kind: 'rows', fields: [{ field: '', label: '', kind: 'text' }] },
+        { field: 'export', label: 'Export', kind: 'file' },
       ],
     });
   });
