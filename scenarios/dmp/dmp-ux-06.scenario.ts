@@ -18,8 +18,11 @@ import {
   checkSecretNotOffered,
   checkSecretRemoved,
   checkSecretVisible,
+  reviewDocumentHidden,
   type VihfSecrecy,
 } from './checks/secret-connection.js';
+import { produce } from './feeding-situations.js';
+import { feedingsOf } from './feedings.js';
 import { holdPatient, nationalId, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
 import { depositDocument } from './third-party.js';
 import { vihfOf } from './vihf-reading.js';
@@ -131,6 +134,8 @@ export const secretConnection = defineScenario({
       t.check(PROOF, checkSecretVisible(await t.act(glanceAtRecord, target)));
       await t.act(listDmpDocuments, { ...target, filters: {} });
       await t.act(viewDmpDocument, { ...target, document: { title: document.title } });
+      const written = await produce(t, person, { name: 'secret' });
+      t.check(PROOF, ...reviewDocumentHidden(await feedingsOf(t, person, written.title, written.since)));
       await signInAs(t, 'ps2');
       t.check(PROOF, checkSecretVisible(await t.act(glanceAtRecord, target)));
       const exchanges = await seen(since);

@@ -1,5 +1,14 @@
-import { type CheckDeclaration, type Finding, joinTexts, notObserved, text, verify } from '../../harness/index.js';
+import {
+  type CheckDeclaration,
+  type Finding,
+  joinTexts,
+  notObserved,
+  review,
+  text,
+  verify,
+} from '../../harness/index.js';
 import type { RecordGlance } from '../actions/consent.js';
+import type { Feeding } from './feeding.js';
 import { transactionName } from './wording.js';
 
 /** The deck states what is asked; only its tie to DMP/UX.06 is inferred, since it prints no requirement number. */
@@ -60,6 +69,33 @@ export function checkSecretCarried(requests: readonly VihfSecrecy[]): Finding {
     locator: ATTRIBUTE,
     exchange: (without[0] ?? requests[0])?.exchange ?? '',
   });
+}
+
+const DOCUMENT_HIDDEN: CheckDeclaration = {
+  id: 'dmp.secret.document-hidden',
+  title: text(
+    'Un document de l’épisode est déposé non visible par les représentants légaux',
+    'A document of the episode is fed as not visible to the legal representatives',
+  ),
+  rule: { reference: 'AMA 09/09/2025, flux de documents de l’épisode (code XDS déduit)', confidence: 'inferred' },
+};
+
+/** Documents fed without the code are for a reviewer: no source read says it of their metadata. Nothing when all carry it. */
+export function reviewDocumentHidden(feedings: readonly Feeding[]): Finding[] {
+  return feedings
+    .filter(({ document }) => document?.confidentialityCodes.every(({ code }) => code !== CODE) ?? true)
+    .map(({ exchange, document }) =>
+      review(DOCUMENT_HIDDEN, {
+        expected: CODE,
+        received: joinTexts(
+          (document?.confidentialityCodes ?? []).map(({ code }) => code),
+          ', ',
+          text('aucun code de confidentialité', 'no confidentiality code'),
+        ),
+        locator: 'ExtrinsicObject/Classification confidentialityCode',
+        exchange: exchange.id,
+      }),
+    );
 }
 
 const REMOVED: CheckDeclaration = {
