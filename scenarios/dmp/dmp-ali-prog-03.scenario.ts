@@ -29,21 +29,22 @@ export const withheldOneByOne = defineScenario({
       await signInAs(t, 'ps1');
       await openRecord(t, person);
     });
-    await t.step(text('Retenir l’envoi d’un document', 'Withhold the sending of a document'), async () => {
-      const withheld = await produce(t, person, { name: 'retenu', send: false });
+    const withheld = await t.step(text('Retenir l’envoi d’un document', 'Withhold a document'), async () => {
+      const document = await produce(t, person, { name: 'retenu', send: false });
       await t.watchQuiet({
         service: 'dmp',
         transaction: FEEDING_TRANSACTIONS,
         keys: { patient: person.ins },
-        since: withheld.since,
+        since: document.since,
       });
-      const feedings = await feedingsSeen(t, person, withheld.since);
+      const feedings = await feedingsSeen(t, person, document.since);
       t.check(
         PROOF,
-        checkNotWithheldByDefault(withheld.observed),
-        checkNotSent(feedings, withheld, WITHHELD),
-        checkStateShown(withheld.observed, ['withheld'], withheld),
+        checkNotWithheldByDefault(document.observed),
+        checkNotSent(feedings, document, WITHHELD),
+        checkStateShown(document.observed, ['withheld'], document),
       );
+      return document;
     });
     await t.step(
       text('Valider le suivant sans rien retenir', 'Validate the next one, withholding nothing'),
@@ -51,7 +52,10 @@ export const withheldOneByOne = defineScenario({
         const sent = await produce(t, person, { name: 'suivant' });
         const feedings = await feedingsOf(t, person, sent.title, sent.since);
         judgeLots(t, PROOF, person, feedings);
-        t.check(PROOF, checkSentOnce(feedings, sent));
+        const others = (await feedingsSeen(t, person, withheld.since)).filter(
+          ({ document }) => document?.title === withheld.title,
+        );
+        t.check(PROOF, checkSentOnce(feedings, sent), checkNotSent(others, withheld, WITHHELD));
       },
     );
   },

@@ -76,7 +76,7 @@ export const produceDocument = defineAction({
           : [`Auteur : le professionnel ${formerAuthor} de la liste, qui n’est plus au RPPS.`]),
         `Visibilité dans le DMP : ${visibilityWords(input.visibility, 'fr')}.`,
         input.send
-          ? 'Ne changez rien à l’envoi au DMP proposé par défaut.'
+          ? 'Laissez l’envoi au DMP prévu (si l’écran propose de le retenir, ne le retenez pas).'
           : 'Retenez l’envoi de ce document au DMP par l’action prévue pour cela.',
         'Validez le document, puis affichez son état d’envoi dans le dossier.',
       ].join('\n'),
@@ -89,7 +89,7 @@ export const produceDocument = defineAction({
           : [`Author: professional ${formerAuthor} of the list, who is no longer in RPPS.`]),
         `Visibility in the DMP: ${visibilityWords(input.visibility, 'en')}.`,
         input.send
-          ? 'Leave the sending to the DMP as it is by default.'
+          ? 'Leave the sending to the DMP on (if the screen offers to withhold it, do not).'
           : 'Withhold the sending of this document to the DMP by the action meant for it.',
         'Validate the document, then show its sending state in the record.',
       ].join('\n'),

@@ -78,11 +78,14 @@ export interface FedDocument {
   title: string;
 }
 
-/** One accepted flow, and no other accepted one, for a document. `feedings`: those of its title. */
+/**
+ * One accepted flow for a document, and no other but those the bench made fail. `feedings`: those of its title.
+ */
 export function checkSentOnce(feedings: readonly Feeding[], { title }: FedDocument): Finding {
   const accepted = feedings.filter((feeding) => feeding.accepted);
   const first = accepted[0] ?? feedings[0];
-  return verify(SENT_ONCE, accepted.length === 1, {
+  const others = feedings.filter((one) => one !== first && one.exchange.fault === undefined);
+  return verify(SENT_ONCE, accepted.length === 1 && others.length === 0, {
     expected: text(`une TD2.1 acceptée pour « ${title} »`, `one accepted TD2.1 for "${title}"`),
     received: feedingsWords(feedings),
     locator: EXCHANGES,
