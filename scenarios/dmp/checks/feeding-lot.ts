@@ -55,7 +55,10 @@ function checkMtom({ mtom, lot, exchange }: Feeding): Finding {
   const inline = lot?.tolerated.filter((words) => words.includes('base64')) ?? [];
   return verify(MTOM, mtom && inline.length === 0, {
     expected: text('multipart/related et xop:Include', 'multipart/related and xop:Include'),
-    received: mtom && inline.length === 0 ? 'multipart/related, xop:Include' : [...inline, 'base64'].join(' ; '),
+    received:
+      mtom && inline.length === 0
+        ? 'multipart/related, xop:Include'
+        : text('documents en base64 dans l’enveloppe', 'documents in base64 inside the envelope'),
     locator: 'Content-Type, xdsb:Document',
     exchange: exchange.id,
   });
