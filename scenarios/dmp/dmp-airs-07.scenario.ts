@@ -1,6 +1,7 @@
 import { defineScenario, text } from '../harness/index.js';
 import { readWelcomeScreen } from './actions/information.js';
 import { checkFirstNotice, checkSplash } from './checks/professional-information.js';
+import { judgePaper, PAPERS } from './papers.js';
 import { INFORMATION_SETTING, makeNewcomer, NEWCOMER, signNewcomerIn } from './first-sign-in.js';
 
 const PROOF = 'DMP/AIRS.07.01';
@@ -29,5 +30,8 @@ export const identifierUseTold = defineScenario({
     await t.step(text('Se connecter pour la première fois', 'Sign in for the first time'), async () => {
       t.check(PROOF, checkFirstNotice(await signNewcomerIn(t)));
     });
+    await t.step(text('Remettre la page du manuel', 'Hand the page of the manual over'), () =>
+      judgePaper(t, PAPERS.identifierManual),
+    );
   },
 });

@@ -4,7 +4,9 @@
  */
 export type { PatientRef } from './actions/patient-ref.js';
 export * from './actions/consultation.js';
+export * from './actions/papers.js';
 export * from './actions/consent.js';
 export * from './actions/information.js';
 export * from './actions/feeding.js';
 export * from './actions/history-feeding.js';
+export * from './actions/traces.js';
