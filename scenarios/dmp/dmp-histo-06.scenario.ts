@@ -24,7 +24,7 @@ const RATE = 'DMP/HISTO.06.03.01';
 const RUN = 'DMP/HISTO.06.04.01';
 
 /** More than four, so that a second too full can be seen. */
-const RATE_DOCUMENTS = 6;
+const RATE_DOCUMENTS = 5;
 
 /** The four filters can be set and are kept. */
 export const filtersSet = defineScenario({

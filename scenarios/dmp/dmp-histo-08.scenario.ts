@@ -1,4 +1,4 @@
 import { historyIndicatorScenario } from './history-indicator.js';
 
 /** The indicator of the feeding of historical documents. */
-export const indicator = historyIndicatorScenario('DMP/HISTO.08');
+export const indicator = historyIndicatorScenario('DMP/HISTO.08', { alsoUnfed: true });
