@@ -105,6 +105,7 @@ function classOf(error: unknown): FailureClass {
 
 class ScenarioPerformance implements ScenarioContext {
   readonly runKey: string;
+  readonly settings: Record<string, unknown>;
   readonly actions: ActionWindow[] = [];
   readonly client: ControlClient;
   readonly #scenario: Scenario;
@@ -123,6 +124,7 @@ class ScenarioPerformance implements ScenarioContext {
     this.#signal = signal;
     this.#evidence = new EvidenceTaker(environment.runDir, scenario.id);
     this.runKey = environment.runKey;
+    this.settings = environment.sut.settings;
     this.client = new ControlClient(environment.controlUrl);
   }
 

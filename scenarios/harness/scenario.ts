@@ -44,6 +44,8 @@ export interface ActionWindow {
 export interface ScenarioContext {
   /** Unique in this run, for titles and ids: nothing of an earlier run is mistaken for this one's. */
   readonly runKey: string;
+  /** `settings` of banc.config.ts, untouched. */
+  readonly settings: Record<string, unknown>;
   /**
    * A numbered step of the report. A throw inside marks it and ends the scenario. Screenshots and files taken
    * meanwhile are evidence of `proofs` (all of the scenario's when left out).
