@@ -58,7 +58,7 @@ async function judge(
   codes: readonly string[],
 ): Promise<void> {
   const person = patient('feed-visibility');
-  const document = await produce(t, person, production);
+  const document = await produce(t, person, { typeCode: '34874-8', ...production });
   const feedings = await feedingsOf(t, person, document.title, document.since);
   judgeLots(t, proof, person, feedings);
   t.check(proof, checkSentOnce(feedings, document), ...feedings.map((feeding) => checkVisibility(feeding, codes)));
