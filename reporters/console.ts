@@ -79,8 +79,7 @@ export function renderConsoleSummary(report: Report, options: ConsoleOptions): s
   const shown = printableReport(report);
   const words = wordsOf(shown.lang);
   const phrases = PHRASES[shown.lang];
-  const paint = (verdict: Verdict, value: string) =>
-    options.colour ? styleText(COLOURS[verdict], value, { validateStream: false }) : value;
+  const paint = paintFor(options.colour);
   const label = (name: string) => `${name}${words.colon} `;
   const width = options.width ?? 100;
   const items = attention(shown);
@@ -112,7 +111,18 @@ export function renderConsoleSummary(report: Report, options: ConsoleOptions): s
   return lines.join('\n');
 }
 
-type Paint = (verdict: Verdict, value: string) => string;
+/** Colours a text by the verdict it tells. */
+export type Paint = (verdict: Verdict, value: string) => string;
+
+/** A {@link Paint} that writes escape codes, or none. */
+export function paintFor(colour: boolean): Paint {
+  return (verdict, value) => (colour ? styleText(COLOURS[verdict], value, { validateStream: false }) : value);
+}
+
+/** The sign of a verdict. */
+export function verdictMark(verdict: Verdict): string {
+  return MARKS[verdict];
+}
 
 function requirementLine(
   requirement: RequirementResult,
@@ -141,7 +151,7 @@ function problem({ scenario, proof }: AttentionItem, words: Words, paint: Paint)
   const head = `${MARKS[proof.verdict]} ${proof.id}`;
   return [
     `  ${paint(proof.verdict, head)} (${scenario.id}, ${oneLine(scenario.title)})${words.colon} ${words.verdicts[proof.verdict]}`,
-    ...proof.checks.filter((check) => needsAttention(check.verdict)).flatMap((check) => detail(check, words)),
+    ...proof.checks.filter((check) => needsAttention(check.verdict)).flatMap((check) => checkDetail(check, words)),
   ];
 }
 
@@ -152,7 +162,8 @@ function withoutProof({ id, title, verdict, error }: ScenarioResult, words: Word
   ];
 }
 
-function detail(check: CheckResult, words: Words): string[] {
+/** One check for a terminal: what it verifies, then expected, received, where, exchange and rule. Values must be printable. */
+export function checkDetail(check: CheckResult, words: Words): string[] {
   const line = (name: string, value: string | undefined) =>
     value === undefined ? [] : [`      ${name}${words.colon} ${under(value, 8)}`];
   return [

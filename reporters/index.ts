@@ -9,6 +9,7 @@ import { junitReporter } from './junit.js';
 import type { Reporter } from './model.js';
 
 export { type ConsoleOptions, renderConsoleSummary } from './console.js';
+export { renderFileSummary } from './file-console.js';
 export { parseReport } from './json.js';
 export { reportJsonSchema } from './json-schema.js';
 export { reportSchema, type Report, type Reporter, type ReporterContext } from './model.js';

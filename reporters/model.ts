@@ -231,3 +231,18 @@ export interface Reporter {
   name: string;
   write(report: Report, context: ReporterContext): Promise<string[]>;
 }
+
+/** A captured file judged by `banc check`. */
+export interface FileReport {
+  /** Path as given. */
+  file: string;
+  lang: Report['lang'];
+  /** Kind said or guessed, with its title; absent when the file is of no known kind. */
+  kind?: string;
+  kindTitle?: string;
+  /** Roll-up of the checks; `not-observed` when there is none. */
+  verdict: Verdict;
+  checks: CheckResult[];
+  /** Why the file could not be read or told apart. */
+  error?: { code: string; message: string };
+}

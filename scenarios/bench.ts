@@ -4,7 +4,9 @@ import { DEFECTS, VARIANTS } from '../fixtures/reference-dpi/defects.js';
 import { ROSTER } from '../fixtures/roster.js';
 import { rosterCsv } from '../fixtures/roster-csv.js';
 import { readJournal, startMocks } from '../mocks/index.js';
-import { renderConsoleSummary, REPORTERS } from '../reporters/index.js';
+import { renderConsoleSummary, renderFileSummary, REPORTERS } from '../reporters/index.js';
+import { cdaFile } from './cda/index.js';
+import { soapFile } from './dmp/captured-soap.js';
 import * as dmpActions from './dmp/index.js';
 import { decodeDmpMessage } from './dmp/decode.js';
 import { loadScenarios } from './bench-scenarios.js';
@@ -30,6 +32,8 @@ export function assembleBench(): BenchParts {
     decoders: [decodeDmpMessage],
     reporters: REPORTERS,
     consoleSummary: renderConsoleSummary,
+    fileKinds: [cdaFile, soapFile],
+    fileSummary: renderFileSummary,
     builtInSuts: { 'reference-dpi': join(ROOT, 'fixtures/reference-dpi', `banc.config${EXTENSION}`) },
     defects: DEFECTS.map(reference('reference-dpi')),
     variants: VARIANTS.map(reference('reference-dpi')),

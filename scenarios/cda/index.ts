@@ -7,6 +7,7 @@ export { checkCdaXds } from './checks/coherence.js';
 export type { SubmittedDocument } from './checks/coherence-rules.js';
 export type { ExpectedPatient } from './checks/patient-rules.js';
 export type { ExpectedStructure } from './checks/people-rules.js';
+export { cdaFile } from './cda-file.js';
 export { judgeCda, type JudgeOptions } from './judge-cda.js';
 export { checkCdaXsd, loadCdaSchema, type CdaSchema, type XsdError } from './cda-xsd.js';
 export { openCiSis, type CiSisFolder } from './ci-sis-folder.js';

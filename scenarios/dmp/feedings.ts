@@ -2,10 +2,10 @@ import type { Patient } from '../../fixtures/people.js';
 import type { Exchange } from '../../mocks/core/exchange.js';
 import { readCdaDocument } from '../../mocks/wire/cda-document.js';
 import { BancError } from '../../mocks/wire/errors.js';
-import { isMtom, readMtom } from '../../mocks/wire/mtom.js';
+import { isMtom, type MtomMessage, readMtom } from '../../mocks/wire/mtom.js';
 import { readProvideAndRegister } from '../../mocks/wire/provide-and-register.js';
 import { readRegistryResponse, RESPONSE_STATUS } from '../../mocks/wire/registry-errors.js';
-import { readEnvelope } from '../../mocks/wire/soap.js';
+import { readEnvelope, type SoapEnvelope } from '../../mocks/wire/soap.js';
 import { readVihf } from '../../mocks/wire/vihf.js';
 import type { ScenarioContext } from '../harness/index.js';
 import { type Feeding, SIGNATURE_TYPE } from './checks/feeding.js';
@@ -55,21 +55,31 @@ export async function readFeeding(exchange: Exchange, request: Buffer, response?
       ? await readMtom(contentType, request)
       : { root: request, parts: new Map<string, never>() };
     const envelope = readEnvelope(root);
-    const lot = envelope.body && readProvideAndRegister(envelope.body, parts);
-    const documents = lot?.submission.documents ?? [];
-    const document = documents.find(({ typeCode }) => typeCode?.code !== SIGNATURE_TYPE);
-    const content = document && lot?.contents.get(document.entryUUID);
-    return {
-      ...known,
-      ...(envelope.assertion ? { vihf: readVihf(envelope.assertion) } : {}),
-      ...(lot ? { lot } : {}),
-      ...(document ? { document } : {}),
-      ...(content ? { content, cda: readCdaDocument(content) } : {}),
-    };
+    return { ...known, ...readLot(envelope, parts) };
   } catch (error) {
     if (!(error instanceof BancError)) throw error;
     return { ...known, problem: error.message };
   }
+}
+
+/**
+ * The lot of a TD2.1 and who sends it.
+ * @throws BancError when lot or CDA cannot be read.
+ */
+export function readLot(
+  envelope: SoapEnvelope,
+  parts: MtomMessage['parts'],
+): Pick<Feeding, 'vihf' | 'lot' | 'document' | 'content' | 'cda'> {
+  const lot = envelope.body && readProvideAndRegister(envelope.body, parts);
+  const documents = lot?.submission.documents ?? [];
+  const document = documents.find(({ typeCode }) => typeCode?.code !== SIGNATURE_TYPE);
+  const content = document && lot?.contents.get(document.entryUUID);
+  return {
+    ...(envelope.assertion ? { vihf: readVihf(envelope.assertion) } : {}),
+    ...(lot ? { lot } : {}),
+    ...(document ? { document } : {}),
+    ...(content ? { content, cda: readCdaDocument(content) } : {}),
+  };
 }
 
 function headerOf(exchange: Exchange, name: string): string {

@@ -1,7 +1,8 @@
 import type { Exchange } from '../../mocks/core/exchange.js';
-import type { Report, Reporter } from '../../reporters/model.js';
+import type { FileReport, Report, Reporter } from '../../reporters/model.js';
 import type { Catalogue } from '../requirements/catalogue.js';
 import type { Decoder } from './exchange-view.js';
+import type { FileKind } from './file-kind.js';
 import type { Scenario } from './scenario.js';
 import type { Text } from './text.js';
 
@@ -56,6 +57,10 @@ export interface BenchParts {
   variants: readonly SutToggle[];
   /** Text for the terminal. */
   consoleSummary(report: Report, options: { colour: boolean; width?: number }): string;
+  /** Kinds of files `banc check` judges. */
+  fileKinds: readonly FileKind[];
+  /** What the terminal shows of a file judged. */
+  fileSummary(report: FileReport, options: { colour: boolean }): string;
   /** Every action an adapter may implement, for `banc init`. */
   actions: readonly { name: string; title: Text }[];
   /** What to load into the product once: file name -> CSV text. */

@@ -17,6 +17,7 @@ export {
   type FindingDetails,
   type Rule,
 } from './check.js';
+export type { FileContext, FileKind } from './file-kind.js';
 export { fileBytes, providedFile, type ProvidedFile } from './provided-file.js';
 export { defineScenario, type ActionWindow, type Scenario, type ScenarioContext, type Tenant } from './scenario.js';
 export { inLang, joinTexts, text, type Lang, type Text, type TextOrData } from './text.js';

@@ -261,7 +261,8 @@ function notReached(scenario: string, verdict: Verdict, message: string, lang: L
   };
 }
 
-function checkResult(finding: Finding, lang: Lang): CheckResult {
+/** A finding as reports write it: in one language, with the title and the rule of its check. */
+export function checkResult(finding: Finding, lang: Lang): CheckResult {
   const { check, message, expected, received, locator, ...rest } = finding;
   return {
     id: check.id,

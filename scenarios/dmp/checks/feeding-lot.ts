@@ -46,12 +46,19 @@ const SYSTEM_SLOTS: CheckDeclaration = {
   rule: { reference: 'dmp.md §9 : absents de l’exemple officiel, envoyés par d’autres', confidence: 'inferred' },
 };
 
+/** A lot, seen in an exchange of a run or read in a file. */
+export type SentLot = Omit<Feeding, 'exchange' | 'accepted'> & Partial<Pick<Feeding, 'exchange'>>;
+
 /** What every lot owes whatever its document: MTOM, signature and associations, INDIRECTE mode (PNR-1, PNR-2, VIHF-5). */
-export function checkLot(feeding: Feeding): Finding[] {
+export function checkLot(feeding: SentLot): Finding[] {
   return [checkMtom(feeding), checkComposition(feeding), checkIndirect(feeding), ...systemAttributes(feeding)];
 }
 
-function checkMtom({ mtom, lot, exchange }: Feeding): Finding {
+function inExchange(exchange: Feeding['exchange'] | undefined): Pick<Finding, 'exchange'> {
+  return exchange ? { exchange: exchange.id } : {};
+}
+
+function checkMtom({ mtom, lot, exchange }: SentLot): Finding {
   const inline = lot?.tolerated.filter((words) => words.includes('base64')) ?? [];
   return verify(MTOM, mtom && inline.length === 0, {
     expected: text('multipart/related et xop:Include', 'multipart/related and xop:Include'),
@@ -60,11 +67,11 @@ function checkMtom({ mtom, lot, exchange }: Feeding): Finding {
         ? 'multipart/related, xop:Include'
         : text('documents en base64 dans l’enveloppe', 'documents in base64 inside the envelope'),
     locator: 'Content-Type, xdsb:Document',
-    exchange: exchange.id,
+    ...inExchange(exchange),
   });
 }
 
-function checkComposition(feeding: Feeding): Finding {
+function checkComposition(feeding: SentLot): Finding {
   const problems = compositionProblems(feeding);
   return verify(STRUCTURE, problems.length === 0, {
     expected: text(
@@ -73,11 +80,11 @@ function checkComposition(feeding: Feeding): Finding {
     ),
     received: joinTexts(problems, text(' ; ', '; '), text('lot complet et signé', 'complete and signed lot')),
     locator: 'rim:RegistryObjectList',
-    exchange: feeding.exchange.id,
+    ...inExchange(feeding.exchange),
   });
 }
 
-function compositionProblems({ lot, document, content, problem }: Feeding): Text[] {
+function compositionProblems({ lot, document, content, problem }: SentLot): Text[] {
   if (!lot || !document || !content) {
     return [text(`lot illisible ${problem ?? ''}`, `unreadable lot ${problem ?? ''}`)];
   }
@@ -104,7 +111,7 @@ function compositionProblems({ lot, document, content, problem }: Feeding): Text
   return problems;
 }
 
-function checkIndirect({ vihf, lot, exchange }: Feeding): Finding {
+function checkIndirect({ vihf, lot, exchange }: SentLot): Finding {
   const authors = [
     ...(lot?.submission.submissionSet.authors ?? []),
     ...(lot?.submission.documents ?? []).flatMap((one) => one.authors),
@@ -119,12 +126,12 @@ function checkIndirect({ vihf, lot, exchange }: Feeding): Finding {
       `${vihf?.authenticationMode ?? 'no VIHF'}, structure ${structure}, authorInstitution ${structures.join(', ')}`,
     ),
     locator: 'Authentification_mode, Identifiant_Structure',
-    exchange: exchange.id,
+    ...inExchange(exchange),
   });
 }
 
 /** Reported only when some are sent: nothing written forbids it. */
-function systemAttributes({ document, exchange }: Feeding): Finding[] {
+function systemAttributes({ document, exchange }: SentLot): Finding[] {
   const sent = (['hash', 'size', 'repositoryUniqueId'] as const).filter((name) => document?.[name] !== undefined);
   if (sent.length === 0) return [];
   return [
@@ -133,7 +140,7 @@ function systemAttributes({ document, exchange }: Feeding): Finding[] {
       verdict: 'warning',
       received: sent.join(', '),
       locator: 'rim:ExtrinsicObject/rim:Slot',
-      exchange: exchange.id,
+      ...inExchange(exchange),
     },
   ];
 }

@@ -4,6 +4,7 @@ import { BancError } from '../../../mocks/wire/errors.js';
 import type { BenchParts } from '../bench-parts.js';
 import type { CliContext, CliStreams } from './context.js';
 import { EXIT } from '../exit-codes.js';
+import { addCheck } from './check.js';
 import { addDefects } from './defects.js';
 import { addDoctor } from './doctor.js';
 import { addInit } from './init.js';
@@ -37,7 +38,7 @@ export async function runCli(argv: readonly string[], parts: BenchParts, streams
     .helpOption('-h, --help', 'affiche cette aide')
     .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
     .exitOverride();
-  for (const add of [addRun, addList, addServe, addReport, addDoctor, addDefects, addInit, addSetup])
+  for (const add of [addRun, addList, addServe, addCheck, addReport, addDoctor, addDefects, addInit, addSetup])
     add(program, context);
   try {
     await program.parseAsync(argv, { from: 'user' });
