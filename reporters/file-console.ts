@@ -29,7 +29,9 @@ export function renderFileSummary(report: FileReport, options: Pick<ConsoleOptio
     `${paint(report.verdict, `${verdictMark(report.verdict)} ${verdict}`)}  ${file} (${kind})`,
     ...(report.checks.length === 0 ? [`    ${phrases.nothing}`] : []),
     ...told.flatMap((check) => checkDetail(shown(check), words)),
-    ...quiet.map((check) => `    ${verdictMark(check.verdict)} ${printable(check.title)}`),
+    ...quiet.map(({ verdict: mark, title, message }) =>
+      printable(`    ${verdictMark(mark)} ${[title, ...(message === undefined ? [] : [message])].join(' — ')}`),
+    ),
   ].join('\n');
 }
 

@@ -6,7 +6,9 @@ import { rosterCsv } from '../fixtures/roster-csv.js';
 import { readJournal, startMocks } from '../mocks/index.js';
 import { renderConsoleSummary, renderFileSummary, REPORTERS } from '../reporters/index.js';
 import { cdaFile } from './cda/index.js';
+import { vihfFile } from './dmp/captured-assertion.js';
 import { soapFile } from './dmp/captured-soap.js';
+import { traceCsvFile } from './dmp/captured-traces.js';
 import * as dmpActions from './dmp/index.js';
 import { decodeDmpMessage } from './dmp/decode.js';
 import { loadScenarios } from './bench-scenarios.js';
@@ -32,7 +34,7 @@ export function assembleBench(): BenchParts {
     decoders: [decodeDmpMessage],
     reporters: REPORTERS,
     consoleSummary: renderConsoleSummary,
-    fileKinds: [cdaFile, soapFile],
+    fileKinds: [cdaFile, soapFile, vihfFile, traceCsvFile],
     fileSummary: renderFileSummary,
     builtInSuts: { 'reference-dpi': join(ROOT, 'fixtures/reference-dpi', `banc.config${EXTENSION}`) },
     defects: DEFECTS.map(reference('reference-dpi')),

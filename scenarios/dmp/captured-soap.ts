@@ -21,6 +21,11 @@ export const soapFile: FileKind = {
   judge: judgeCapturedSoap,
 };
 
+const PARTS_NOT_SAVED = text(
+  'documents absents du fichier : enregistrez toutes les parties MTOM',
+  'documents not in the file: save every MTOM part',
+);
+
 async function judgeCapturedSoap(bytes: Buffer, context: FileContext): Promise<Finding[]> {
   const message = await readCapturedMessage(bytes);
   const envelope = readEnvelope(message.root);
@@ -48,6 +53,8 @@ function judgeBody(
     return reading ? [bodyFinding(reading)] : [];
   } catch (error) {
     if (!(error instanceof BancError) || error.code === 'BANC_CONFIG_INVALID') throw error;
+    const partsNotSaved = error.code === 'BANC_MIME_INVALID' && !message.mtom && isAnswer(envelope);
+    if (partsNotSaved) return [bodyFinding({ summary: body.local, warnings: [PARTS_NOT_SAVED] })];
     return [bodyFinding({ summary: body.local, problems: [error.message] })];
   }
 }

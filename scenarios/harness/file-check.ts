@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { BancError, type BancErrorCode } from '../../mocks/wire/errors.js';
 import type { FileReport } from '../../reporters/model.js';
 import type { FileContext, FileKind } from './file-kind.js';
@@ -54,21 +54,17 @@ function named(
 
 async function readWhole(file: string): Promise<Buffer> {
   try {
-    const handle = await open(file, 'r');
-    try {
-      const found = await handle.stat();
-      if (!found.isFile()) throw new BancError('BANC_USAGE', `${file} n’est pas un fichier.`);
-      if (found.size > MAX_BYTES) {
-        throw new BancError(
-          'BANC_LIMIT',
-          `${file} fait ${found.size} octets, plus que les ${MAX_BYTES} (64 Mio) acceptés ; donnez un seul message.`,
-        );
-      }
-      if (found.size === 0) throw new BancError('BANC_MESSAGE_INVALID', `${file} est vide.`);
-      return await handle.readFile();
-    } finally {
-      await handle.close();
+    const found = await stat(file);
+    // A pipe or a device may never end.
+    if (!found.isFile()) throw new BancError('BANC_USAGE', `${file} n’est pas un fichier.`);
+    if (found.size > MAX_BYTES) {
+      throw new BancError(
+        'BANC_LIMIT',
+        `${file} fait ${found.size} octets, plus que les ${MAX_BYTES} (64 Mio) acceptés ; donnez un seul message.`,
+      );
     }
+    if (found.size === 0) throw new BancError('BANC_MESSAGE_INVALID', `${file} est vide.`);
+    return await readFile(file);
   } catch (error) {
     if (error instanceof BancError) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);

@@ -36,7 +36,7 @@ const ALWAYS = [
  */
 export function checkCapturedVihf(vihf: Vihf | undefined): Finding {
   const expected = text('VIHF signé, attributs obligatoires remplis', 'signed VIHF, mandatory attributes filled');
-  const locator = '//wsse:Security/saml2:Assertion';
+  const locator = '//saml2:Assertion';
   if (!vihf) return fail(VIHF, { expected, received: text('VIHF absent', 'no VIHF'), locator });
   const problems: Text[] = vihf.signed ? [] : [text('VIHF non signé', 'VIHF not signed')];
   if (vihf.nameId === '') problems.push(missing('NameID'));
