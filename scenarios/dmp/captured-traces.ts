@@ -7,6 +7,8 @@ import { accessTraceSettings, readAccessTrace } from './checks/access-trace-file
 
 /** A header line longer than this is none. */
 const HEADER_BYTES = 16 * 1024;
+/** Longer cells are no column headers. */
+const LONGEST_HEADER = 80;
 /** Roles a header must name to be taken for one of access traces. */
 const ENOUGH_ROLES = 3;
 
@@ -31,7 +33,9 @@ function headerNamesTraces(bytes: Buffer): boolean {
   const end = bytes.indexOf('\n');
   try {
     const header = bytes.subarray(0, Math.min(end < 0 ? bytes.length : end, HEADER_BYTES));
-    const { columns } = readAccessTrace(header, accessTraceSettings.parse({}));
+    const { table, columns } = readAccessTrace(header, accessTraceSettings.parse({}));
+    // A line of XML or of HTTP headers holds separators and words of traces too, not short cells.
+    if (table.header.some((cell) => cell.length > LONGEST_HEADER || cell.startsWith('<'))) return false;
     return Object.values(columns).filter((names) => names.length > 0).length >= ENOUGH_ROLES;
   } catch (error) {
     if (error instanceof BancError) return false;
