@@ -1,4 +1,14 @@
-import { ParseOption, XmlCData, XmlDocument, XmlElement, XmlLibError, XmlNode, XmlText, XmlXPath } from 'libxml2-wasm';
+import {
+  ParseOption,
+  XmlCData,
+  XmlDocument,
+  XmlElement,
+  XmlError,
+  XmlLibError,
+  XmlNode,
+  XmlText,
+  XmlXPath,
+} from 'libxml2-wasm';
 import { BancError } from './errors.js';
 import { NS } from './namespaces.js';
 
@@ -85,6 +95,36 @@ export class XmlDoc {
   /** The whole document in inclusive C14N 1.0 with comments, comments and instructions around the root included. */
   canonical(): string {
     return this.#document.canonicalizeToString({ mode: 0, withComments: true });
+  }
+
+  /**
+   * Canonical form of the first element selected, where it stands: its ancestors' namespaces count. Comments are left
+   * out unless told. `prefixes` are those of `ec:InclusiveNamespaces` (`#default` included), in exclusive form only.
+   * Undefined when nothing is selected.
+   *
+   * @throws BancError BANC_XML_INVALID when it has no canonical form (C14N 1.0 §1.3: relative namespace names).
+   */
+  canonicalOf(
+    xpath: string,
+    options: { exclusive: boolean; prefixes?: string[]; withComments?: boolean },
+  ): string | undefined {
+    const { exclusive, prefixes = [], withComments = false } = options;
+    const element = this.#document.get(compiled(xpath));
+    try {
+      return exclusive
+        ? element?.canonicalizeToString({ mode: 1, inclusiveNamespacePrefixes: prefixes, withComments })
+        : element?.canonicalizeToString({ mode: 0, withComments });
+    } catch (error) {
+      if (!(error instanceof XmlError)) throw error;
+      throw new BancError('BANC_XML_INVALID', 'The XML has no canonical form: a namespace name is relative.', {
+        cause: error,
+      });
+    }
+  }
+
+  /** Takes what is selected out of the document; the plain data of {@link root} stays as it was read. */
+  remove(xpath: string): void {
+    for (const node of this.#document.find(compiled(xpath))) node.remove();
   }
 
   /** Frees the memory of the parser; the plain data stays usable. */
