@@ -1,6 +1,7 @@
-import { truncate, writeFile } from 'node:fs/promises';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { assembleBench } from '../../../../scenarios/bench.js';
 import { capturedFiles, unreadableFiles } from './captured-files.js';
 import { VendorProject } from './cli-fixture.js';
 
@@ -196,4 +197,10 @@ describe('banc check for people and machines', () => {
     expect(code).toBe(3);
     expect(err).toContain('BANC_CONFIG_INVALID');
   });
+});
+
+test('docs/reference/check.md lists every kind', async () => {
+  const page = await readFile(new URL('../../../../docs/reference/check.md', import.meta.url), 'utf8');
+  const listed = [...page.matchAll(/^\| `([a-z][a-z-]*)` +\|/gm)].map((match) => match[1]);
+  expect(listed).toEqual(assembleBench().fileKinds.map(({ kind }) => kind));
 });
