@@ -5,6 +5,7 @@
 export type { PatientRef } from './actions/patient-ref.js';
 export * from './actions/consultation.js';
 export * from './actions/papers.js';
+export * from './actions/reading.js';
 export * from './actions/consent.js';
 export * from './actions/information.js';
 export * from './actions/feeding.js';

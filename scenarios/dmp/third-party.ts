@@ -1,4 +1,5 @@
 import { buildCdaN1, buildCdaN3 } from '../../fixtures/documents/cda.js';
+import { withProducerStylesheet } from '../../fixtures/documents/cda-stylesheet.js';
 import { documentType } from '../../fixtures/documents/document-types.js';
 import { documentSetId, documentUid } from '../../fixtures/documents/document-uid.js';
 import type { Patient } from '../../fixtures/people.js';
@@ -17,6 +18,10 @@ export interface Deposit {
   submittedDaysAgo?: number;
   /** N1 is a PDF, N3 readable sections. */
   level?: 'N1' | 'N3';
+  /** The document travels with the stylesheet of its producer. */
+  stylesheet?: boolean;
+  /** A section no content model knows, besides the others. */
+  addedSection?: boolean;
 }
 
 /** A document that is in the DMP. */
@@ -32,8 +37,15 @@ export interface DepositedDocument {
   marker: string;
   /** Name of the author as screens show it. */
   authorName: string;
+  /** Words only the stylesheet of this version shows; '' when it has none. */
+  banner: string;
+  /** Words of the added section; '' when there is none. */
+  addedMarker: string;
   deposit: Deposit;
 }
+
+/** A document that exists outside the DMP: received by mail, handed over. */
+export type ReceivedDocument = Omit<DepositedDocument, 'entryUUID' | 'logicalId' | 'version'> & { content: Buffer };
 
 interface Submitted {
   entryUUID: string;
@@ -52,6 +64,13 @@ export async function depositDocument(
   const { document, ...shown } = compose(t.runKey, patient, deposit, 1);
   const submitted = await t.control<Submitted>('dmp', 'add-document', { ins: patient.ins, document });
   return { ...shown, ...submitted, deposit };
+}
+
+/** A document of a third party, to be received otherwise than by the DMP. */
+export function composeReceived(t: ScenarioContext, patient: Patient, deposit: Deposit): ReceivedDocument {
+  const { document, ...shown } = compose(t.runKey, patient, deposit, 1);
+  const { uniqueId, contentBase64 } = document;
+  return { ...shown, uniqueId, content: Buffer.from(contentBase64, 'base64'), deposit };
 }
 
 /** Replaces a document by its next version (RPLC), under the same title. */
@@ -74,8 +93,9 @@ function compose(runKey: string, patient: Patient, deposit: Deposit, version: nu
   const title = `${type.label} ${deposit.name} ${runKey}`;
   const marker = `Repère ${deposit.name}-v${version}-${runKey}`;
   const uid = documentUid(`${seed}/v${version}`);
-  const build = deposit.level === 'N1' ? buildCdaN1 : buildCdaN3;
-  const content = build({
+  const banner = deposit.stylesheet ? `Mise en page ${deposit.name}-v${version}-${runKey}` : '';
+  const addedMarker = deposit.addedSection ? `Section ajoutée ${deposit.name}-v${version}-${runKey}` : '';
+  const input = {
     patient,
     author,
     structure: authorStructure,
@@ -87,19 +107,25 @@ function compose(runKey: string, patient: Patient, deposit: Deposit, version: nu
     versionNumber: version,
     ...(replaces === undefined ? {} : { replaces }),
     marker,
-  });
+  };
+  const sections = addedMarker === '' ? [] : [{ title: 'Section ajoutée', paragraphs: [addedMarker] }];
+  const cda = deposit.level === 'N1' ? buildCdaN1(input) : buildCdaN3({ ...input, sections });
+  const content = deposit.stylesheet ? withProducerStylesheet(cda, banner) : cda;
   return {
     title,
     typeCode: deposit.typeCode,
     version,
     marker,
     authorName: author.familyName,
+    banner,
+    addedMarker,
     document: {
       uniqueId: uid,
       title,
       typeCode: type.typeCode,
       classCode: type.classCode,
       formatCode: deposit.level === 'N1' ? 'urn:ihe:iti:xds-sd:pdf:2008' : 'urn:ihe:pcc:xds-ms:2007',
+      ...(deposit.stylesheet ? { mimeType: 'application/xslt+xml' } : {}),
       contentBase64: Buffer.from(content).toString('base64'),
       authorProfessional: {
         nationalId: `8${author.rpps}`,

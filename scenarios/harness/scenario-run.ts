@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { prettifyError } from 'zod';
 import type { Exchange, ExchangeFilter } from '../../mocks/core/exchange.js';
 import { BancError } from '../../mocks/wire/errors.js';
@@ -193,6 +194,13 @@ class ScenarioPerformance implements ScenarioContext {
     return file;
   }
 
+  async handOut(name: string, content: Buffer): Promise<{ path: string; file: ProvidedFile }> {
+    const { record, proofs } = this.#currentStep();
+    const file = { name, contentBase64: content.toString('base64') };
+    const path = await this.#evidence.provided(record, proofs, file, 'bench');
+    return { path: join(this.#environment.runDir, path), file };
+  }
+
   check(proofs: string | readonly string[], ...findings: Finding[]): void {
     const targets = this.#knownProofs(proofs);
     for (const finding of findings) this.#currentStep().record.findings.push({ proofs: targets, finding });
@@ -332,13 +340,13 @@ class ScenarioPerformance implements ScenarioContext {
       this.#session ??= await this.#environment.browser.open();
       return this.#session.page;
     };
-    const take = (
+    const take = async (
       kind: 'screenshot' | 'file',
       title: string,
       picture: { content: Buffer; mediaType: string; preview?: Buffer },
-    ) => {
+    ): Promise<void> => {
       const { record, proofs } = this.#currentStep();
-      return this.#evidence.file(record, proofs, { kind, title: text(title, title), ...picture }, 'adapter');
+      await this.#evidence.file(record, proofs, { kind, title: text(title, title), ...picture }, 'adapter');
     };
     return {
       ...this.#environment.sut,

@@ -55,6 +55,8 @@ export interface ScenarioContext {
   act<I, O>(action: Action<I, O>, input: I): Promise<O>;
   /** The file the configuration hands over for a proof (`papers`), kept as its evidence; undefined when it names none. */
   handedOver(proof: string): Promise<ProvidedFile | undefined>;
+  /** Puts a file where the SUT's user can take it, as evidence of the step; returns it with its absolute path. */
+  handOut(name: string, content: Buffer): Promise<{ path: string; file: ProvidedFile }>;
   /** Records findings for one or several proofs of this scenario. */
   check(proofs: string | readonly string[], ...findings: Finding[]): void;
   /** Attaches exchanges as evidence of proofs. */

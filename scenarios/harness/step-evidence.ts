@@ -14,13 +14,13 @@ export class EvidenceTaker {
     this.#scenario = scenario;
   }
 
-  /** Stores a file and adds it to a step, for the given proofs. */
+  /** Stores a file and adds it to a step, for the given proofs; returns its path in the run folder. */
   async file(
     step: StepRecord,
     proofs: readonly string[],
     what: { kind: EvidenceRecord['kind']; title: Text; content: Buffer; mediaType: string; preview?: Buffer },
     declaredBy: EvidenceRecord['declaredBy'],
-  ): Promise<void> {
+  ): Promise<string> {
     this.#count += 1;
     const { kind, title, content, mediaType } = what;
     const store = (name: string, bytes: Buffer, type: string) =>
@@ -37,6 +37,7 @@ export class EvidenceTaker {
       declaredBy,
       proofs: [...proofs],
     });
+    return stored.path;
   }
 
   /**
@@ -47,17 +48,17 @@ export class EvidenceTaker {
     await this.provided(step, proofs, await readProvidedFile(path), 'operator');
   }
 
-  /** Stores a file that was handed over, under its own name. */
+  /** Stores a file that was handed over, under its own name; returns its path in the run folder. */
   async provided(
     step: StepRecord,
     proofs: readonly string[],
     file: ProvidedFile,
     declaredBy: EvidenceRecord['declaredBy'],
-  ): Promise<void> {
+  ): Promise<string> {
     const mediaType = mediaTypeOf(file.name);
     const kind = mediaType === 'image/png' ? 'screenshot' : mediaType === 'video/webm' ? 'film' : 'file';
     const title = text(file.name, file.name);
-    await this.file(step, proofs, { kind, title, content: fileBytes(file), mediaType }, declaredBy);
+    return this.file(step, proofs, { kind, title, content: fileBytes(file), mediaType }, declaredBy);
   }
 
   /** Adds a short text to a step. */
