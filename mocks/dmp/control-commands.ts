@@ -147,7 +147,7 @@ export function dmpCommands(
     }),
     'set-options': defineCommand({
       description:
-        'Change ce que les sources n’établissent pas (codes, documents supprimés, masqués, archivés, renvoyés, versions) et le package CNDA.',
+        'Change ce que les sources n’établissent pas (codes, documents supprimés, masqués, archivés, renvoyés, versions), le package CNDA et la sévérité envers le VIHF (vihfMode).',
       input: z.object({
         authorizationCodes: z.partialRecord(state, z.string().min(1)).optional(),
         returnDeleted: z.boolean().optional(),
@@ -155,6 +155,7 @@ export function dmpCommands(
         feedingOpposedCode: z.string().min(1).optional(),
         sameDocumentAgain: z.enum(['refused', 'accepted']).optional(),
         archivedMayChange: z.boolean().optional(),
+        vihfMode: z.enum(['lenient', 'strict']).optional(),
         previousVersionChecked: z.boolean().optional(),
         package: z.enum(['2.9.0', '2.9.0+TD3.3c', '2.10.0']).optional(),
       }),

@@ -5,17 +5,20 @@ import { parseCx } from '../wire/hl7-types.js';
 import { isMtom, type MtomMessage, readMtom } from '../wire/mtom.js';
 import { readEnvelope, type SoapEnvelope } from '../wire/soap.js';
 import { guessSoap, type SoapGuess } from '../wire/tolerant-soap.js';
+import type { Trust } from '../wire/signer-certificate.js';
 import { readVihf, type Vihf } from '../wire/vihf.js';
 import { refuse, type Known } from './refusals.js';
 import { routeOf, toleratedPath } from './routes.js';
 import { answerUnder, damageAnswer, DMP_FAULTS, MTOM_FAULTS, truncateMtom, unavailable } from './service-faults.js';
 import { soapAnswer, soapFault, type SoapFaultAnswer } from './soap-answer.js';
 import { commonKeys, type DmpContext, type ReceivedTransaction, type Refusal } from './transaction.js';
-import { vihfRefusal } from './vihf-acceptance.js';
+import { strictRefusal, vihfRefusal } from './vihf-acceptance.js';
 
 /** What the dispatcher needs beside the registry. */
 export interface DispatchContext extends DmpContext {
   faults: FaultPlan;
+  /** Authorities and revocations of signing certificates, for the strict mode. */
+  trust: Omit<Trust, 'at'>;
 }
 
 /**
@@ -30,10 +33,11 @@ export async function handleDmpRequest(request: ReceivedRequest, context: Dispat
     return refuse({ fault: { code: 'Sender', reason }, status: 405 }, reason, known);
   }
   try {
-    const { envelope, parts } = await readMessage(request, known);
+    const message = await readMessage(request, known);
+    const { envelope } = message;
     known.envelope = envelope;
     known.tolerated.push(...envelope.tolerated);
-    return handleEnvelope({ envelope, parts }, request, known, context);
+    return handleEnvelope(message, request, known, context);
   } catch (error) {
     if (!(error instanceof BancError)) throw error;
     const guess = guessSoap(request.body);
@@ -53,6 +57,8 @@ const UNREADABLE: Partial<Record<BancError['code'], string>> = {
 
 /** A request taken apart. */
 interface Message {
+  /** The SOAP envelope as received. */
+  root: Buffer;
   envelope: SoapEnvelope;
   parts: MtomMessage['parts'];
 }
@@ -64,7 +70,7 @@ function guessedKeys({ nameId, resourceId }: SoapGuess): Record<string, string> 
 }
 
 function handleEnvelope(
-  { envelope, parts }: Message,
+  { root, envelope, parts }: Message,
   request: ReceivedRequest,
   known: Known,
   context: DispatchContext,
@@ -87,6 +93,13 @@ function handleEnvelope(
   if (!vihf || !envelope.body || problem !== undefined) {
     const reason = problem ?? 'VIHF absent de l’en-tête wsse:Security';
     return refuse({ fault: { code: 'Sender', subcode: 'DMPAuthenticationError', reason } }, reason, known);
+  }
+  // Certificates are judged on real time, as TLS does: moving the bench's clock ages records, not keys.
+  const trust = { ...context.trust, at: request.startedAt };
+  const strict = context.options.vihfMode === 'strict' && strictRefusal(root, vihf, { ...route, trust });
+  if (strict) {
+    const { subcode, reason } = strict;
+    return refuse({ fault: { code: 'Sender', subcode, reason } }, `VIHF refusé (mode strict) : ${reason}`, known);
   }
   return handleTransaction(route.receive({ body: envelope.body, vihf, parts }, context), vihf, known, context);
 }
@@ -133,10 +146,12 @@ function handleTransaction(
 
 /** The envelope of a single-part or MTOM request. */
 async function readMessage(request: ReceivedRequest, known: Known): Promise<Message> {
-  if (!isMtom(request.contentType)) return { envelope: readEnvelope(request.body), parts: new Map() };
+  if (!isMtom(request.contentType)) {
+    return { root: request.body, envelope: readEnvelope(request.body), parts: new Map() };
+  }
   const { root, parts, tolerated } = await readMtom(request.contentType ?? '', request.body);
   known.tolerated.push(...tolerated);
-  return { envelope: readEnvelope(root), parts };
+  return { root, envelope: readEnvelope(root), parts };
 }
 
 function toleratedContentType({ contentType = '' }: ReceivedRequest, { action = '' }: SoapEnvelope): string[] {

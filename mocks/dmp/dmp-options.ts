@@ -17,6 +17,11 @@ export interface DmpOptions {
   sameDocumentAgain: 'refused' | 'accepted';
   /** Whether the metadata of an archived document may be changed; IHE wants it Approved, the DMP's choice is unknown (dmp.md §10.2). */
   archivedMayChange: boolean;
+  /**
+   * How the VIHF is judged before anything else. `lenient`: who asks about whom, what the real service was seen to refuse.
+   * `strict`: signature, certificate and every rule the sources state too (dmp.md §§5, 14).
+   */
+  vihfMode: 'lenient' | 'strict';
   /** Whether PreviousVersion must be the latest version: IHE's rule, never seen on the real DMP (dmp.md §16.6). */
   previousVersionChecked: boolean;
   /**
@@ -35,6 +40,7 @@ export const DEFAULT_DMP_OPTIONS: DmpOptions = {
   feedingOpposedCode: 'DMPAccessForbidden',
   sameDocumentAgain: 'refused',
   archivedMayChange: true,
+  vihfMode: 'lenient',
   previousVersionChecked: true,
   package: '2.9.0+TD3.3c',
 };

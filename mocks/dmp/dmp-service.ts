@@ -31,6 +31,7 @@ export async function startDmp(
   const state = new RegistryState(now);
   loadRoster(state);
   const { server } = pki.certificates;
+  const trust = { anchorsPem: pki.caPem, isRevoked: pki.isRevoked };
   const shared = {
     service: 'dmp',
     bind,
@@ -48,7 +49,7 @@ export async function startDmp(
     ...shared,
     port: portFor('dmp', portBase),
     requireClientCertificate: true,
-    handle: (request) => handleDmpRequest(request, { state, options, faults, now }),
+    handle: (request) => handleDmpRequest(request, { state, options, faults, now, trust }),
     refuseClient: refuseCertificate,
     refuseBody: (_request, limitBytes) => refuseOversize(limitBytes),
   });

@@ -111,7 +111,13 @@ export class DmpBench {
         signal: new AbortController().signal,
         ...request,
       },
-      { state: this.state, options: this.options, faults: this.faults, now: () => this.now },
+      {
+        state: this.state,
+        options: this.options,
+        faults: this.faults,
+        now: () => this.now,
+        trust: { anchorsPem: '', isRevoked: () => false },
+      },
     );
   }
 
