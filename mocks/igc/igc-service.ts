@@ -118,6 +118,11 @@ export async function startIgc(environment: ServiceEnvironment, pki: BenchPki): 
         input: certificate,
         run: (input) => pki.setRevoked(pki.certificates[input.certificate].serial, false),
       }),
+      trust: defineCommand({
+        description: 'Donne les autorités du banc (PEM) et les numéros de série révoqués, pour vérifier une signature.',
+        input: z.strictObject({}),
+        run: () => ({ anchorsPem: pki.caPem, revoked: pki.revocations.serials() }),
+      }),
     },
     close: () => listener.close(),
   };

@@ -103,9 +103,13 @@ export function buildVihf(claims: VihfClaims): string {
 
 /**
  * Signs an assertion: enveloped signature right after Issuer, exclusive C14N, RSA-SHA256, certificate in KeyInfo
- * (dmp.md §5.1). `assertionXml` must be an assertion alone, with an ID attribute.
+ * (dmp.md §5.1). `assertionXml` must be an assertion alone, with an ID attribute. `inclusivePrefixes`: those some
+ * clients list in InclusiveNamespaces.
  */
-export function signVihf(assertionXml: string, keys: { privateKeyPem: string; certificatePem: string }): string {
+export function signVihf(
+  assertionXml: string,
+  keys: { privateKeyPem: string; certificatePem: string; inclusivePrefixes?: string[] },
+): string {
   const signer = new SignedXml({
     privateKey: keys.privateKeyPem,
     publicCert: keys.certificatePem,
@@ -116,6 +120,7 @@ export function signVihf(assertionXml: string, keys: { privateKeyPem: string; ce
     xpath: "/*[local-name(.)='Assertion']",
     digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
     transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', 'http://www.w3.org/2001/10/xml-exc-c14n#'],
+    ...(keys.inclusivePrefixes ? { inclusiveNamespacesPrefixList: keys.inclusivePrefixes } : {}),
   });
   signer.computeSignature(assertionXml, {
     prefix: 'ds',
