@@ -1,15 +1,15 @@
 import { BancError } from '../../mocks/wire/errors.js';
 import { readEnvelope, readFault, type SoapEnvelope } from '../../mocks/wire/soap.js';
-import { readVihf } from '../../mocks/wire/vihf.js';
 import { guessRootName } from '../../mocks/wire/xml-root.js';
 import type { XmlNodeData } from '../../mocks/wire/xml.js';
 import { checkCdaXds, judgeCda } from '../cda/index.js';
 import { type FileContext, type FileKind, type Finding, text } from '../harness/index.js';
+import { capturedVihfProblems } from './captured-assertion.js';
 import { type CapturedMessage, looksLikeHttpSoap, readCapturedMessage } from './captured-message.js';
 import { readCapturedBody } from './captured-bodies.js';
 import { bodyFinding, type BodyReading, rimWarnings } from './checks/captured-body.js';
 import { checkCapturedEnvelope, isAnswer } from './checks/captured-envelope.js';
-import { checkCapturedVihf } from './checks/captured-vihf.js';
+import { checkCapturedVihf, checkVihfMissing } from './checks/captured-vihf.js';
 import { checkLot } from './checks/feeding-lot.js';
 import { readLot } from './feedings.js';
 
@@ -31,9 +31,18 @@ async function judgeCapturedSoap(bytes: Buffer, context: FileContext): Promise<F
   const envelope = readEnvelope(message.root);
   return [
     checkCapturedEnvelope(envelope, message.tolerated),
-    ...(isAnswer(envelope) ? [] : [checkCapturedVihf(envelope.assertion && readVihf(envelope.assertion))]),
+    ...(isAnswer(envelope) ? [] : [judgeVihfOf(envelope, message)]),
     ...(envelope.body ? judgeBody(envelope, envelope.body, message, context) : []),
   ];
+}
+
+/** Requests that are about no patient: TD0.4, TD0.5. */
+const WITHOUT_PATIENT = ['patientList', 'PRPA_IN201305UV02'];
+
+function judgeVihfOf({ assertion, bodyQName }: SoapEnvelope, { root }: CapturedMessage): Finding {
+  if (!assertion) return checkVihfMissing();
+  const aboutPatient = !WITHOUT_PATIENT.includes(bodyQName?.local ?? '');
+  return checkCapturedVihf(capturedVihfProblems(root, assertion, aboutPatient));
 }
 
 function judgeBody(

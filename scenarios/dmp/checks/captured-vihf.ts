@@ -1,14 +1,5 @@
-import { type Vihf, VIHF_ATTRIBUTES } from '../../../mocks/wire/vihf.js';
-import {
-  type CheckDeclaration,
-  fail,
-  type Finding,
-  joinTexts,
-  type Text,
-  text,
-  verify,
-  warn,
-} from '../../harness/index.js';
+import { isCertain, type VihfProblem } from '../../../mocks/wire/vihf-problem.js';
+import { type CheckDeclaration, fail, type Finding, joinTexts, pass, text, warn } from '../../harness/index.js';
 import { SEMICOLON } from './wording.js';
 
 const VIHF: CheckDeclaration = {
@@ -17,39 +8,28 @@ const VIHF: CheckDeclaration = {
   rule: { reference: 'CI-SIS, Transport synchrone, VIHF ; GI DMP (dmp.md §5.1)', confidence: 'stated' },
 };
 
-/** Attributes every VIHF has, whatever its mode (dmp.md §5.1). */
-const ALWAYS = [
-  'structureId',
-  'sector',
-  'vihfVersion',
-  'authenticationMode',
-  'resourceUrn',
-  'purposeOfUse',
-  'lpsName',
-  'lpsVersion',
-  'lpsHomologation',
-] as const;
+const EXPECTED = text('signature juste, attributs conformes', 'right signature, conform attributes');
 
-/**
- * A signature is there and every mandatory attribute is filled. Whether the signature verifies and whom its certificate
- * belongs to is not judged: a file does not say when, nor under which authority.
- */
-export function checkCapturedVihf(vihf: Vihf | undefined): Finding {
-  const expected = text('VIHF signé, attributs obligatoires remplis', 'signed VIHF, mandatory attributes filled');
-  const locator = '//saml2:Assertion';
-  if (!vihf) return fail(VIHF, { expected, received: text('VIHF absent', 'no VIHF'), locator });
-  const problems: Text[] = vihf.signed ? [] : [text('VIHF non signé', 'VIHF not signed')];
-  if (vihf.nameId === '') problems.push(missing('NameID'));
-  for (const name of ALWAYS) if (!vihf[name]) problems.push(missing(VIHF_ATTRIBUTES[name]));
-  if (vihf.roles.length === 0) problems.push(missing(VIHF_ATTRIBUTES.role));
-  if (vihf.authenticationMode !== 'DIRECTE' && !vihf.subjectId) problems.push(missing(VIHF_ATTRIBUTES.subjectId));
-  const old = /sha1$/.test(vihf.signature?.signatureMethod ?? '');
-  const dialects = old ? [text('signature en SHA-1', 'signed with SHA-1')] : [];
-  const received = joinTexts([...problems, ...dialects], SEMICOLON, `${vihf.authenticationMode ?? ''} ${vihf.nameId}`);
-  const details = { expected, received, locator };
-  return problems.length === 0 && old ? warn(VIHF, details) : verify(VIHF, problems.length === 0, details);
+/** A request without a VIHF. */
+export function checkVihfMissing(): Finding {
+  return fail(VIHF, { expected: EXPECTED, received: text('VIHF absent', 'no VIHF'), locator: '//wsse:Security' });
 }
 
-function missing(name: string): Text {
-  return text(`${name} absent`, `${name} missing`);
+/** One finding for a VIHF: it fails on rules that are certain; with none broken, the others are a warning. */
+export function checkCapturedVihf(problems: readonly VihfProblem[]): Finding {
+  const certain = problems.filter(isCertain);
+  const told = certain.length > 0 ? certain : problems;
+  const details = {
+    expected: EXPECTED,
+    received: joinTexts(told.map(problemText), SEMICOLON, EXPECTED),
+    locator: [...new Set(told.map(({ locator }) => locator))].join(' ; ') || '//saml2:Assertion',
+  };
+  if (certain.length > 0) return fail(VIHF, details);
+  return problems.length > 0 ? warn(VIHF, details) : pass(VIHF, details);
+}
+
+function problemText({ message, received }: VihfProblem): ReturnType<typeof text> {
+  return received === undefined || received === ''
+    ? text(message.fr, message.en)
+    : text(`${message.fr} « ${received} »`, `${message.en} "${received}"`);
 }

@@ -25,7 +25,9 @@ const TRACES = [
 /** What capture tools and products save, conform or with one mistake each: file name -> content. */
 export async function capturedFiles(): Promise<Record<string, string | Buffer>> {
   const keys = await ownKeys();
-  const securityXml = signVihf(buildVihf(claims()), keys);
+  const own = { issuer: 'CN=DPI BANC TEST,C=FR', authnContextDecl: 'APP_BROWSER_AUTH', issueInstant: new Date() };
+  const assertion = buildVihf(claims(own));
+  const securityXml = signVihf(assertion, keys);
   const ask = (bodyXml: string, action: string = QUERY): string =>
     buildEnvelope({ action, messageId: 'urn:uuid:1', to: '', replyTo: WSA_ANONYMOUS, securityXml, bodyXml });
   const search = (parameters = findParameters()): string =>
@@ -62,7 +64,8 @@ export async function capturedFiles(): Promise<Record<string, string | Buffer>> 
     'lot.http': Buffer.concat([Buffer.from(`Content-Type: ${contentType}\r\n\r\n`), body]),
     'lot-other-document-signed.mime': signedLot(cda, Buffer.from(buildCdaN1(input({ marker: 'Autre.' }))), keys).body,
     'assertion.xml': securityXml,
-    'assertion-not-signed.xml': buildVihf(claims()),
+    'assertion-changed.xml': securityXml.replace('ESSAI-PREMIER', 'ESSAI-SECOND'),
+    'assertion-not-signed.xml': assertion,
     'traces.csv': TRACES.join('\r\n'),
     'traces-without-kind.csv': TRACES.join('\r\n').replace('Type d’accès', 'Divers'),
   };

@@ -83,6 +83,7 @@ describe('banc check tells the kind of a file by its content and judges it as in
     ['unknown-body.xml', 'dmp.soap.envelope'],
     ['update-no-change.xml', 'dmp.soap.body'],
     ['assertion-not-signed.xml', 'dmp.soap.vihf'],
+    ['assertion-changed.xml', 'dmp.soap.vihf'],
     ['traces-without-kind.csv', 'dmp.access-trace.columns'],
   ])('%s: only %s fails', (file, check) => {
     const failed = Object.entries(troubles(file)).filter(([, verdict]) => verdict !== 'not-applicable');
