@@ -105,6 +105,17 @@ describe.skipIf(OPENSSL_MISSING)(`OCSP, judged by openssl${OPENSSL_REASON}`, () 
   });
 });
 
+test('whom to trust is told: the authorities, and every certificate revoked so far', async () => {
+  const { trust, revoke, restore } = igc.commands;
+  const told = () => trust?.run({}) as { anchorsPem: string; revoked: string[] };
+  expect(told()).toMatchObject({ anchorsPem: pki.caPem });
+  expect(told().revoked).toContain(pki.certificates.signRevoked.serial);
+  await revoke?.run({ certificate: 'sign' });
+  expect(told().revoked).toContain(pki.certificates.sign.serial);
+  await restore?.run({ certificate: 'sign' });
+  expect(told().revoked).not.toContain(pki.certificates.sign.serial);
+});
+
 test('garbage is answered malformedRequest and journalled as unexpected', async () => {
   const mark = journal.lastSeq;
   for (const body of ['', 'pas du DER', Buffer.alloc(5_000, 0x30)]) {
