@@ -5,6 +5,7 @@ import { readEnvelope } from '../../mocks/wire/soap.js';
 import { readVihf } from '../../mocks/wire/vihf.js';
 import { defineScenario, type ScenarioContext, text } from '../harness/index.js';
 import { listDmpDocuments } from './actions/consultation.js';
+import { checkVihf } from './checks/vihf-assertion.js';
 import {
   checkNameIdIsUser,
   checkRppsShown,
@@ -14,6 +15,7 @@ import {
 } from './checks/vihf-user.js';
 import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { judgeVihfs } from './vihf-judging.js';
 
 const [SHOWN_1, SOAP_1, SHOWN_2, SOAP_2] = [
   'DMP/AIRS.06.01.01',
@@ -65,14 +67,30 @@ async function requestsOf(t: ScenarioContext, key: string, shownProof: string, s
       const since = await t.mark();
       await openRecord(t, person);
       await t.act(listDmpDocuments, { patient: refOf(person), filters: {} });
-      const exchanges = await t.exchanges({ service: 'dmp', keys: { patient: person.ins }, since });
+      const exchanges = await requestsSince(t, since, person.ins, `8${rpps}`);
       t.attachExchanges(soapProof, exchanges);
       const users = await Promise.all(exchanges.map((exchange) => vihfUser(t, exchange)));
       t.check(soapProof, checkNameIdIsUser(users, rpps), checkSubjectIdPresent(users));
+      t.check(soapProof, ...checkVihf(await judgeVihfs(t, exchanges)));
       return users;
     },
     [soapProof],
   );
+}
+
+/**
+ * Requests about the patient, and those of the user that name the patient in their body only: the journal files a
+ * request under the patient of its VIHF.
+ */
+async function requestsSince(t: ScenarioContext, since: number, ins: string, user: string): Promise<Exchange[]> {
+  const requests: Exchange[] = [];
+  for (const exchange of await t.exchanges({ service: 'dmp', since })) {
+    const { keys } = exchange;
+    const isOurs =
+      keys['patient'] === ins || (keys['user'] === user && (await t.body(exchange, 'request')).includes(ins));
+    if (isOurs) requests.push(exchange);
+  }
+  return requests;
 }
 
 /** Reads the VIHF from the raw request, not from what the mock understood of it. */
