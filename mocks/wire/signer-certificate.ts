@@ -33,10 +33,12 @@ const MAX_CHAIN = 6;
 const LOCATOR = '//saml2:Assertion/ds:Signature/ds:KeyInfo/ds:X509Data/ds:X509Certificate';
 const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** Parses certificates in base64 DER, as KeyInfo holds them; undefined when one is none. */
+/** Parses certificates in base64 DER, as KeyInfo holds them; undefined when one is none, or has no key to read. */
 export function readCertificates(base64: readonly string[]): X509Certificate[] | undefined {
   try {
-    return base64.map((one) => new X509Certificate(Buffer.from(one, 'base64')));
+    const certificates = base64.map((one) => new X509Certificate(Buffer.from(one, 'base64')));
+    // Node reads the key when it is asked for, and throws then.
+    return certificates.filter(({ publicKey }) => publicKey.type === 'public');
   } catch {
     return undefined;
   }
@@ -86,7 +88,8 @@ export function signerProblems(leaf: X509Certificate, others: readonly X509Certi
 function momentProblems(certificate: X509Certificate, { at, isRevoked }: Trust): VihfProblem[] {
   const problems: VihfProblem[] = [];
   const subject = subjectOf(certificate);
-  if (at < new Date(certificate.validFrom) || at > new Date(certificate.validTo)) {
+  // Written so that dates nobody can read are not taken as valid.
+  if (!(at >= new Date(certificate.validFrom) && at <= new Date(certificate.validTo))) {
     const message = { fr: 'certificat expiré ou pas encore valide', en: 'certificate expired or not yet valid' };
     const validity = `${subject} : ${certificate.validFrom} – ${certificate.validTo}`;
     problems.push(certificateProblem('vihf.certificate.validity', message, validity));
@@ -100,7 +103,12 @@ function momentProblems(certificate: X509Certificate, { at, isRevoked }: Trust):
 
 /** Names, key identifiers and keyCertSign by checkIssued; basic constraints by `ca`; then the signature itself. */
 function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
-  return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+  try {
+    return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+  } catch {
+    // OpenSSL throws for an algorithm it does not know: nothing is proven then.
+    return false;
+  }
 }
 
 function usageOf(certificate: X509Certificate): SignerCertificate['usage'] {
@@ -115,8 +123,9 @@ function subjectOf(certificate: X509Certificate): string {
   return oneLine(certificate.subject);
 }
 
-function oneLine(name: string): string {
-  return name
+function oneLine(name: string | undefined): string {
+  // Undefined for an empty name, whatever the types say.
+  return (name ?? '')
     .split('\n')
     .toReversed()
     .map((rdn) => rdn.replaceAll(/ \+ (?=[A-Za-z0-9.]+=)/g, '+'))

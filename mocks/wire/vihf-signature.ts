@@ -30,6 +30,8 @@ const LOCATOR = '//saml2:Assertion/ds:Signature';
 const IN_ENVELOPE =
   '/*/*[local-name()="Header" and namespace-uri()=namespace-uri(/*)][1]/wsse:Security[1]/saml2:Assertion[1]';
 const ALONE = '/saml2:Assertion';
+/** Real assertions have some fifty elements. */
+const MAX_ELEMENTS = 2_000;
 /** Attributes some verifier takes for an ID. */
 const ID_ATTRIBUTE = /^(\{.*\})?(id|ID|Id)$/;
 
@@ -53,6 +55,9 @@ export function verifyVihf(message: Uint8Array | string, trust: Trust): VihfSign
 }
 
 function verifyAssertion(doc: XmlDoc, path: string, assertion: XmlNodeData, trust: Trust): VihfSignature {
+  if (countElements(assertion) > MAX_ELEMENTS) {
+    return unverified(problem('size', 'assertion démesurée', 'oversized assertion', `> ${MAX_ELEMENTS}`));
+  }
   const { shape, problems } = readSignatureShape(assertion);
   problems.push(...idProblems(doc.root, assertion), ...commentProblems(doc, path));
   const [leaf, ...others] = readCertificates(shape.certificates) ?? [];
@@ -75,6 +80,7 @@ function cryptographicProblem(
   leaf: X509Certificate,
 ): VihfProblem | undefined {
   try {
+    leaveAlone(doc, path);
     const signed = doc.canonicalOf(path, { exclusive: true }) ?? '';
     const signature = doc.canonicalOf(`${path}/ds:Signature`, { exclusive: true }) ?? '';
     const verifier = new SignedXml({ publicCert: leaf.toString(), getCertFromKeyInfo: () => null });
@@ -136,6 +142,20 @@ function canonicalForms(doc: XmlDoc, path: string, shape: SignatureShape): Signe
     [`${EXCLUSIVE}WithComments`]: CanonicalForm,
     [ENVELOPED]: AlreadyRemoved,
   };
+}
+
+/**
+ * Takes out all that is beside the assertion and its ancestors, on which no exclusive canonical form depends: libxml2
+ * walks the whole document for each of them, and a Body may have megabytes.
+ */
+function leaveAlone(doc: XmlDoc, path: string): void {
+  for (const axis of ['preceding-sibling', 'following-sibling']) {
+    doc.remove(`${path}/ancestor-or-self::*[parent::*]/${axis}::node()`);
+  }
+}
+
+function countElements(node: XmlNodeData): number {
+  return node.children.reduce((sum, one) => sum + countElements(one), 1);
 }
 
 /** Another element of the same ID is how signature wrapping begins. */

@@ -176,8 +176,11 @@ describe('each rule of the guide that is broken is named', () => {
       received: 'SA01',
       expected: 'SA01^1.2.250.1.71.4.2.4',
       locator: '//saml2:Attribute[@Name="Secteur_Activite"]',
-      source: expect.stringMatching(/dmp\.md/),
-      message: { fr: expect.any(String), en: expect.any(String) },
+      source: 'Package DMP, exemples de jeton VIHF (dmp.md §5.1)',
+      message: {
+        fr: 'Secteur_Activite absent ou mal formé',
+        en: 'Secteur_Activite missing or malformed',
+      },
     });
   });
 });
