@@ -16,8 +16,10 @@ export async function paperFacts(bytes: Buffer, now: Date): Promise<PaperFacts> 
   }
   const known = KINDS.find(({ starts }) => starts.test(bytes.subarray(0, 16).toString('latin1')));
   if (!known) {
-    const problem = text('ni PDF, ni image, ni document bureautique', 'neither PDF, nor picture, nor office document');
-    return { kind: text('inconnu', 'unknown'), problem, notes: [] };
+    return {
+      kind: text('fichier d’un format que le banc ne lit pas', 'file of a format the bench does not read'),
+      notes: [],
+    };
   }
   return bytes.subarray(0, 5).toString('latin1') === '%PDF-' ? pdfFacts(bytes, now) : { kind: known.kind, notes: [] };
 }
@@ -29,8 +31,8 @@ async function pdfFacts(bytes: Buffer, now: Date): Promise<PaperFacts> {
     const { text: words, totalPages } = await extractText(new Uint8Array(bytes), { mergePages: true });
     const { info } = (await getMeta(new Uint8Array(bytes))) as { info: Record<string, unknown> };
     const date = [info['ModDate'], info['CreationDate']].find((one) => typeof one === 'string') ?? '';
-    const notes = [pages(totalPages), dated(date, now), signed(bytes)];
-    return { kind, ...(words.trim() === '' ? {} : { words: words.replace(/\s+/g, ' ') }), notes };
+    const notes = [pages(totalPages), dated(date, now), signed(bytes), ...packagesIn(words)];
+    return { kind, ...(words.trim() === '' ? {} : { words: words.normalize('NFC').replace(/\s+/g, ' ') }), notes };
   } catch (error) {
     const locked = error instanceof Error && error.name === 'PasswordException';
     const problem = locked
@@ -38,6 +40,12 @@ async function pdfFacts(bytes: Buffer, now: Date): Promise<PaperFacts> {
       : text('PDF illisible', 'unreadable PDF');
     return { kind, problem, notes: [] };
   }
+}
+
+/** Versions of the CNDA package the paper names: 2.9.0 and 2.10.0 are both accepted (requirements.md §13, Q1). */
+function packagesIn(words: string): Text[] {
+  const found = [...new Set(words.match(/(?<![\d.])2\.(?:9|10)(?:\.\d+)?(?![\d.]*\d)/g) ?? [])].join(', ');
+  return found === '' ? [] : [text(`package ${found}`, `package ${found}`)];
 }
 
 function pages(count: number): Text {

@@ -5,12 +5,6 @@ import { checkPaper, type Mention, type Paper } from './checks/paper.js';
 
 const CNDA: Mention = { label: text('CNDA', 'CNDA'), pattern: /CNDA|Centre national de d[ée]p[ôo]t et d.agr[ée]ment/i };
 const DMP: Mention = { label: text('DMP', 'DMP'), pattern: /\bDMP\b|dossier m[ée]dical partag[ée]/i };
-/** 2.9.0, with or without TD3.3c added, and 2.10.0 are all accepted (requirements.md §13, Q1). */
-const PACKAGE: Mention = {
-  label: text('version du package (2.9 ou 2.10)', 'version of the package (2.9 or 2.10)'),
-  pattern: /\b2\.(9|10)\b/,
-};
-
 /** Papers of the DMP theme, by what they prove. */
 export const PAPERS = {
   consultationAttestation: {
@@ -19,12 +13,7 @@ export const PAPERS = {
       'l’attestation d’homologation du CNDA, profil consultation du DMP en AIR',
       'the CNDA homologation certificate, DMP consultation profile in AIR',
     ),
-    mentions: [
-      CNDA,
-      DMP,
-      PACKAGE,
-      { label: text('profil consultation', 'consultation profile'), pattern: /consultation/i },
-    ],
+    mentions: [CNDA, DMP, { label: text('profil consultation', 'consultation profile'), pattern: /consultation/i }],
     question: text(
       'L’attestation porte-t-elle le nom et la version du logiciel éprouvé, le profil Consultation en mode AIR, et est-elle en cours de validité ?',
       'Does the certificate bear the name and version of the software under test, the Consultation profile in AIR mode, and is it still valid?',

@@ -49,19 +49,28 @@ export function findBrowser({
   );
 }
 
+/** What is recorded of a scenario besides screenshots. */
+export interface Recording {
+  film: boolean;
+  /** Playwright trace, for developers. */
+  trace: boolean;
+}
+
 /** A browser shared by the scenarios of one process, started at first use. */
 export class BrowserHost {
   readonly #headed: boolean;
+  readonly #recording: Recording;
   #browser: Promise<Browser> | undefined;
 
-  constructor(options: { headed: boolean }) {
-    this.#headed = options.headed;
+  constructor({ headed, recording }: { headed: boolean; recording: Recording }) {
+    this.#headed = headed;
+    this.#recording = recording;
   }
 
   /** Opens a separate window (cookies, film, trace of its own) for one scenario. */
   async open(): Promise<BrowserSession> {
     this.#browser ??= launch(this.#headed);
-    return BrowserSession.open(await this.#browser);
+    return BrowserSession.open(await this.#browser, this.#recording);
   }
 
   /** Closes the browser if it was started. */
@@ -111,20 +120,23 @@ export class BrowserSession {
   readonly noFilm: string | undefined;
   readonly #context: BrowserContext;
   readonly #dir: string;
+  readonly #traced: boolean;
 
-  private constructor(page: Page, context: BrowserContext, dir: string, noFilm: string | undefined) {
+  private constructor(page: Page, context: BrowserContext, dir: string, noFilm: string | undefined, traced: boolean) {
     this.page = page;
     this.#context = context;
     this.#dir = dir;
     this.noFilm = noFilm;
+    this.#traced = traced;
   }
 
   /** @internal */
-  static async open(browser: Browser): Promise<BrowserSession> {
+  static async open(browser: Browser, recording: Recording): Promise<BrowserSession> {
     const dir = await mkdtemp(join(tmpdir(), 'banc-film-'));
     const base = { locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 1280, height: 860 } };
-    let noFilm: string | undefined;
-    let context = await browser.newContext({ ...base, recordVideo: { dir, size: { width: 960, height: 645 } } });
+    const film = recording.film ? { recordVideo: { dir, size: { width: 960, height: 645 } } } : {};
+    let noFilm = recording.film ? undefined : 'pas de film : non demandé';
+    let context = await browser.newContext({ ...base, ...film });
     let page: Page;
     try {
       page = await context.newPage();
@@ -134,19 +146,19 @@ export class BrowserSession {
       context = await browser.newContext(base);
       page = await context.newPage();
     }
-    await context.tracing.start({ screenshots: false, snapshots: true });
-    return new BrowserSession(page, context, dir, noFilm);
+    if (recording.trace) await context.tracing.start({ screenshots: false, snapshots: true });
+    return new BrowserSession(page, context, dir, noFilm, recording.trace);
   }
 
   /** Closes the window and returns its film and trace, as far as there are any. */
-  async close(): Promise<{ film?: Buffer; trace: Buffer }> {
+  async close(): Promise<{ film?: Buffer; trace?: Buffer }> {
     const tracePath = join(this.#dir, 'trace.zip');
     const video = this.page.video();
     try {
-      await this.#context.tracing.stop({ path: tracePath });
+      if (this.#traced) await this.#context.tracing.stop({ path: tracePath });
       await this.#context.close();
       const film = this.noFilm === undefined && video ? await readFile(await video.path()) : undefined;
-      return { ...(film ? { film } : {}), trace: await readFile(tracePath) };
+      return { ...(film ? { film } : {}), ...(this.#traced ? { trace: await readFile(tracePath) } : {}) };
     } finally {
       await rm(this.#dir, { recursive: true, force: true });
     }

@@ -57,6 +57,8 @@ const configSchema = z.strictObject({
   concurrency: z.int().min(1).max(16).default(1),
   /** Given untouched to the adapter. Never put secrets of production here. */
   settings: z.record(z.string(), z.unknown()).default({}),
+  /** What the browser records of each scenario besides screenshots. Both take time; a proof may ask for a film. */
+  recording: z.strictObject({ film: z.boolean().default(true), trace: z.boolean().default(true) }).prefault({}),
   /** Papers that prove requirements, by `N° preuve`: files beside the configuration (certificate, manual …). */
   papers: z.record(z.string(), z.string()).default({}),
   /** Your own scenario files, besides the bench's, relative to the configuration file. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as prompts from '@clack/prompts';
+import { BancError } from '../../mocks/wire/errors.js';
 import type { OperatorAnswer, OperatorQuestion, OperatorRequest } from './operator.js';
 import { readProvidedFile } from './provided-file.js';
 import type { Lang } from './text.js';
@@ -83,11 +84,20 @@ async function askQuestion(question: OperatorQuestion, lang: Lang): Promise<unkn
       return prompts.isCancel(answer) ? answer : Number(answer);
     }
     case 'file': {
-      const path = await prompts.text({
-        message: question.label,
-        validate: (value) => (value && existsSync(value) ? undefined : words.noFile),
-      });
-      return prompts.isCancel(path) ? path : readProvidedFile(path);
+      for (;;) {
+        const path = await prompts.text({
+          message: question.label,
+          validate: (value) => (value && existsSync(value) ? undefined : words.noFile),
+        });
+        if (prompts.isCancel(path)) return path;
+        try {
+          return await readProvidedFile(path);
+        } catch (error) {
+          // A folder, or a file too large: said, and asked again.
+          if (!(error instanceof BancError)) throw error;
+          prompts.log.error(error.message);
+        }
+      }
     }
     case 'group':
       return askAll(question.fields ?? [], lang, `${question.label} — `);

@@ -274,6 +274,7 @@ class ScenarioPerformance implements ScenarioContext {
           'bench',
         );
       }
+      if (!trace) return;
       const title = text('Trace du navigateur (playwright show-trace)', 'Browser trace (playwright show-trace)');
       await this.#evidence.file(
         last,

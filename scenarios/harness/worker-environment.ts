@@ -1,3 +1,4 @@
+import type { Recording } from './browser.js';
 import type { Timeouts } from './scenario-run.js';
 import type { Lang } from './text.js';
 
@@ -12,6 +13,7 @@ export interface WorkerEnvironment {
   sut: { baseUrl: string; settings: Record<string, unknown> };
   adapterPath?: string;
   papers: Record<string, string>;
+  recording: Recording;
   timeouts: Timeouts;
   /** Ids of the scenarios to run; others of the same files are left alone. */
   selected: string[];

@@ -12,7 +12,7 @@ import './worker-environment.js';
  * isolates and times out; the record on disk is what counts.
  */
 const environment = inject('banc');
-const browser = new BrowserHost({ headed: environment.headed });
+const browser = new BrowserHost({ headed: environment.headed, recording: environment.recording });
 let adapter: Promise<Adapter | undefined> | undefined;
 
 (globalThis as Record<symbol, unknown>)[SCENARIO_LISTENER] = (scenario: Scenario): void => {

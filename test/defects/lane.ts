@@ -65,7 +65,7 @@ export class Lane {
       lang: 'fr',
       sut: { baseUrl: sut.url, settings: {} },
       adapter,
-      browser: new BrowserHost({ headed: false }),
+      browser: new BrowserHost({ headed: false, recording: { film: false, trace: false } }),
       papers: {},
       attended: false,
       timeouts: { actionMs: 15_000, exchangeMs: 5_000, quietMs: 700, scenarioMs: 60_000 },

@@ -44,19 +44,19 @@ const READABLE: CheckDeclaration = {
     'La pièce se lit : un document, non vide, sans mot de passe',
     'The paper can be read: a document, not empty, without a password',
   ),
-  rule: { reference: 'Dépôt des preuves du référencement Ségur', confidence: 'stated' },
+  rule: { reference: 'Texte de l’exigence, preuve par un document (REM)', confidence: 'stated' },
 };
 
 const MENTIONS: CheckDeclaration = {
   id: 'dmp.paper.mentions',
   title: text('La pièce parle de ce qu’elle doit prouver', 'The paper tells of what it must prove'),
-  rule: { reference: 'Dépôt des preuves du référencement Ségur', confidence: 'stated' },
+  rule: { reference: 'Texte de l’exigence, preuve par un document (REM)', confidence: 'stated' },
 };
 
 const TO_VERIFY: CheckDeclaration = {
   id: 'dmp.paper.to-verify',
   title: text('À vérifier par un lecteur', 'To be verified by a reader'),
-  rule: { reference: 'Dépôt des preuves du référencement Ségur', confidence: 'stated' },
+  rule: { reference: 'Texte de l’exigence, preuve par un document (REM)', confidence: 'stated' },
 };
 
 /**
