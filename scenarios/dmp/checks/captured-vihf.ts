@@ -8,7 +8,10 @@ const VIHF: CheckDeclaration = {
   rule: { reference: 'CI-SIS, Transport synchrone, VIHF ; GI DMP (dmp.md §5.1)', confidence: 'stated' },
 };
 
-const EXPECTED = text('signature juste, attributs conformes', 'right signature, conform attributes');
+const EXPECTED = text(
+  'signature juste, attributs conformes (autorité du certificat non vérifiée)',
+  'right signature, conform attributes (authority of the certificate not verified)',
+);
 
 /** A request without a VIHF. */
 export function checkVihfMissing(): Finding {
