@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type VihfProblem, vihfProblem } from '../../../../../mocks/wire/vihf-problem.js';
 import { checkVihf, type JudgedVihf } from '../../../../../scenarios/dmp/checks/vihf-assertion.js';
+import type { Finding } from '../../../../../scenarios/harness/check.js';
 import { expectFinding } from './finding-texts.js';
 
 function judged(given: Partial<JudgedVihf['judgement']> = {}, exchange = 'x000001'): JudgedVihf {
@@ -35,7 +36,7 @@ describe('the VIHF of each request', () => {
       locator: '//vihf.rule',
       exchange: 'x000002',
     });
-    for (const other of Object.values(others)) expect(other.verdict).toBe('pass');
+    for (const { verdict } of Object.values<Finding>(others)) expect(verdict).toBe('pass');
   });
 
   test('names each broken rule once, with the first request that breaks it', () => {
