@@ -24,7 +24,6 @@ const XSD: CheckDeclaration = {
   rule: { reference: 'CI-SIS, schéma CDA_extended.xsd', confidence: 'stated' },
 };
 
- 
 const OPTIONS: ParseOption =
   ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_BIG_LINES;
 

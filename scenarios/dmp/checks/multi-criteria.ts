@@ -1,3 +1,5 @@
+import { documentType } from '../../../fixtures/documents/document-types.js';
+import { parseDtm } from '../../../mocks/wire/hl7-types.js';
 import { type AdhocQuery, queryValues } from '../../../mocks/wire/stored-query.js';
 import { type CheckDeclaration, type Finding, joinTexts, notObserved, text, verify } from '../../harness/index.js';
 import { quotedList } from './wording.js';
@@ -10,23 +12,21 @@ const ONE_QUERY: CheckDeclaration = {
   rule: RULE,
 };
 
-/** One stored query carries the type and the date chosen. `createdFrom`: YYYY-MM-DD, local; compared within a day. */
+/** One stored query carries the type and the date chosen. `createdFrom`: YYYY-MM-DD in Paris. */
 export function checkCriteriaInOneQuery(
   queries: readonly AdhocQuery[],
   criteria: { typeCode: string; createdFrom: string },
 ): Finding {
   if (queries.length === 0) return notObserved(ONE_QUERY, { received: text('aucune TD3.1', 'no TD3.1') });
-  const wanted = criteria.createdFrom.replaceAll('-', '');
+  const code = `${criteria.typeCode}^^${documentType(criteria.typeCode).codeSystem}`;
   const holds = queries.some((query) => {
-    const type = queryValues(query, '$XDSDocumentEntryTypeCode').some((value) =>
-      value.startsWith(`${criteria.typeCode}^^`),
-    );
     const [from = ''] = queryValues(query, '$XDSDocumentEntryCreationTimeFrom');
-    // Midnight in Paris is the evening before in UTC.
-    return type && /^\d{8}/.test(from) && Math.abs(Number(from.slice(0, 8)) - Number(wanted)) <= 100;
+    return (
+      queryValues(query, '$XDSDocumentEntryTypeCode').includes(code) && parisDays(from).includes(criteria.createdFrom)
+    );
   });
   return verify(ONE_QUERY, holds, {
-    expected: `$XDSDocumentEntryTypeCode ${criteria.typeCode}, $XDSDocumentEntryCreationTimeFrom ${wanted}`,
+    expected: `$XDSDocumentEntryTypeCode ${code}, $XDSDocumentEntryCreationTimeFrom ${criteria.createdFrom}`,
     received: joinTexts(
       queries.map(({ slots }) => slots.map(({ name, values }) => `${name} ${values.join('|')}`).join(', ')),
       ' ; ',
@@ -54,4 +54,12 @@ export function checkSearchResults(
     received: quotedList(titles.filter((title) => wanted.includes(title) || unwanted.includes(title))),
     locator: text('liste des documents du DMP', 'list of DMP documents'),
   });
+}
+
+/** The day a UTC time falls on in Paris; a time given as a bare day means that day. */
+function parisDays(dtm: string): string[] {
+  const time = parseDtm(dtm);
+  if (!time) return [];
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short' }).format(time);
+  return /^\d{8}$/.test(dtm) ? [day, `${dtm.slice(0, 4)}-${dtm.slice(4, 6)}-${dtm.slice(6)}`] : [day];
 }
