@@ -1,6 +1,6 @@
 import type { Patient } from '../../fixtures/people.js';
 import { structure } from '../../fixtures/roster.js';
-import { checkCda, checkCdaXds } from '../cda/index.js';
+import { checkCdaXds, judgeCda } from '../cda/index.js';
 import type { Finding, ScenarioContext } from '../harness/index.js';
 import type { Feeding } from './checks/feeding.js';
 import { checkLot } from './checks/feeding-lot.js';
@@ -14,13 +14,15 @@ export function judgeLots(t: ScenarioContext, proof: string, person: Patient, fe
     proof,
     feedings.map(({ exchange }) => exchange),
   );
-  for (const feeding of feedings) t.check(proof, ...checkLot(feeding), ...checkDocument(feeding, person));
+  for (const feeding of feedings) t.check(proof, ...checkLot(feeding), ...checkDocument(t, feeding, person));
 }
 
-function checkDocument({ cda, document: entry, exchange }: Feeding, person: Patient): Finding[] {
-  if (!cda || !entry) return [];
+function checkDocument(t: ScenarioContext, feeding: Feeding, person: Patient): Finding[] {
+  const { cda, content, document: entry, exchange } = feeding;
+  if (!cda || !content || !entry) return [];
+  const folder = t.ciSis === undefined ? {} : { ciSis: t.ciSis };
   return [
-    ...checkCda(cda, { patient: person, structure: structure('hospital'), exchange: exchange.id }),
+    ...judgeCda(content, { ...folder, patient: person, structure: structure('hospital'), exchange: exchange.id }),
     ...checkCdaXds({ cda, entry }, exchange.id),
   ];
 }

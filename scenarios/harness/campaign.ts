@@ -132,6 +132,7 @@ async function playScenarios(
     sut: { baseUrl: sut.baseUrl, settings: config.settings },
     ...(config.adapterPath === undefined ? {} : { adapterPath: config.adapterPath }),
     papers: config.papers,
+    ...(config.ciSis === undefined ? {} : { ciSis: config.ciSis }),
     recording: config.recording,
     timeouts: config.timeouts,
   };

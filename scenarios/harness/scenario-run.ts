@@ -40,6 +40,8 @@ export interface ScenarioEnvironment {
   browser: BrowserHost;
   /** Files the configuration hands over, by proof: absolute paths. */
   papers: Record<string, string>;
+  /** Folder of the user's official schemas and schematrons. */
+  ciSis?: string;
   attended: boolean;
   timeouts: Timeouts;
 }
@@ -107,6 +109,7 @@ function classOf(error: unknown): FailureClass {
 class ScenarioPerformance implements ScenarioContext {
   readonly runKey: string;
   readonly settings: Record<string, unknown>;
+  readonly ciSis: string | undefined;
   readonly actions: ActionWindow[] = [];
   readonly client: ControlClient;
   readonly #scenario: Scenario;
@@ -126,6 +129,7 @@ class ScenarioPerformance implements ScenarioContext {
     this.#evidence = new EvidenceTaker(environment.runDir, scenario.id);
     this.runKey = environment.runKey;
     this.settings = environment.sut.settings;
+    this.ciSis = environment.ciSis;
     this.client = new ControlClient(environment.controlUrl);
   }
 

@@ -46,6 +46,8 @@ export interface ScenarioContext {
   readonly runKey: string;
   /** `settings` of banc.config.ts, untouched. */
   readonly settings: Record<string, unknown>;
+  /** Folder of official schemas and schematrons the user has (`ciSis`), absolute; undefined when there is none. */
+  readonly ciSis: string | undefined;
   /**
    * A numbered step of the report. A throw inside marks it and ends the scenario. Screenshots and files taken
    * meanwhile are evidence of `proofs` (all of the scenario's when left out).

@@ -13,6 +13,7 @@ export interface WorkerEnvironment {
   sut: { baseUrl: string; settings: Record<string, unknown> };
   adapterPath?: string;
   papers: Record<string, string>;
+  ciSis?: string;
   recording: Recording;
   timeouts: Timeouts;
   /** Ids of the scenarios to run; others of the same files are left alone. */

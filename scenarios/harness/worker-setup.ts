@@ -20,9 +20,13 @@ let adapter: Promise<Adapter | undefined> | undefined;
   test(scenario.id, { timeout: environment.attended ? 0 : environment.timeouts.scenarioMs }, async ({ signal }) => {
     adapter ??= loadAdapter(environment.adapterPath);
     const loaded = await adapter;
-    const { runDir, runKey, controlUrl, lang, attended, sut, papers, timeouts } = environment;
+    const { runDir, runKey, controlUrl, lang, attended, sut, papers, ciSis, timeouts } = environment;
     const shared = { runDir, runKey, controlUrl, lang, attended, sut, papers, timeouts, browser };
-    const record = await runScenario(scenario, loaded ? { ...shared, adapter: loaded } : shared, signal);
+    const record = await runScenario(
+      scenario,
+      { ...shared, ...(ciSis === undefined ? {} : { ciSis }), ...(loaded ? { adapter: loaded } : {}) },
+      signal,
+    );
     if (record.failure) throw new Error(record.failure.message);
   });
 };
