@@ -53,7 +53,9 @@ export function computeCoverage(catalogue: Catalogue, scenarios: readonly Coveri
       .filter((id) => !printed.some((scenario) => scenario.id === id))
       .map((id) => ({ id, proofs: unique(ours.filter((own) => own.id === id).flatMap((own) => own.proofs)) }));
     const all = [...printed, ...added];
-    if (all.length === 0) return [describe(catalogue, row, undefined, [], [])];
+    // A proof may be served by another scenario of the requirement than the one the catalogue prints it under.
+    const served = unique(ours.flatMap((own) => own.proofs));
+    if (all.length === 0) return [describe(catalogue, row, undefined, [], [], served)];
     return all.map(({ id, proofs }) =>
       describe(
         catalogue,
@@ -61,6 +63,7 @@ export function computeCoverage(catalogue: Catalogue, scenarios: readonly Coveri
         id,
         proofs,
         ours.filter((own) => own.id === id),
+        served,
       ),
     );
   });
@@ -72,9 +75,10 @@ function describe(
   scenario: string | undefined,
   proofs: readonly string[],
   ours: readonly CoveringScenario[],
+  served: readonly string[],
 ): CoverageRow {
   const plan = planOf(catalogue, row);
-  const reason = whyNotCovered(catalogue, row, scenario, proofs, ours);
+  const reason = whyNotCovered(catalogue, row, scenario, proofs, ours, served);
   return {
     requirement: row.id,
     kind: row.kind,
@@ -121,6 +125,7 @@ function whyNotCovered(
   scenario: string | undefined,
   proofs: readonly string[],
   ours: readonly CoveringScenario[],
+  served: readonly string[],
 ): Text | undefined {
   const plan = planOf(catalogue, row).reason;
   if (ours.length === 0) {
@@ -131,7 +136,7 @@ function whyNotCovered(
     return join([plan, ...unprinted, ...madeOutside(catalogue, row, scenario)]);
   }
   const profiles = row.profiles.filter((profile) => !ours.some((own) => own.actor === profile.toLowerCase()));
-  const unserved = proofs.filter((proof) => !ours.some((own) => own.proofs.includes(proof)));
+  const unserved = proofs.filter((proof) => !served.includes(proof));
   const gaps: Text[] = [];
   if (profiles.length > 0) {
     gaps.push({

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { BancError } from '../../../mocks/wire/errors.js';
+import type { CoverageRow } from '../../requirements/coverage.js';
 import { type CampaignProgress, runCampaign } from '../campaign.js';
 import { defaultConfigPath, loadConfig, withAdapter } from '../config.js';
 import { askAtTerminal } from '../operator-terminal.js';
@@ -8,7 +9,7 @@ import type { ScenarioRecord } from '../record.js';
 import type { Lang } from '../text.js';
 import { rollUp } from '../verdict.js';
 import { type CliContext, collect, parseLang } from './context.js';
-import { selectScenarios } from './selection.js';
+import { selectScenarios, uncoveredRows } from './selection.js';
 
 interface RunOptions {
   config?: string;
@@ -91,12 +92,21 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
       parts,
     );
     streams.out(`${parts.consoleSummary(report, streams)}\n`);
+    if (ids.length > 0) streams.out(uncoveredText(await uncoveredRows(ids, config.sut.actor, parts), lang));
     const page = written.find((path) => path.endsWith('.html')) ?? written[0] ?? runDir;
     streams.out(`${lang === 'fr' ? 'Rapport' : 'Report'} : ${page}\n`);
     exit(report.summary.exitCode);
   } finally {
     release();
   }
+}
+
+/** Requirements that were asked for and that nothing judged, with the reason. '' when there is none. */
+function uncoveredText(rows: readonly CoverageRow[], lang: Lang): string {
+  if (rows.length === 0) return '';
+  const title = lang === 'fr' ? 'Demandées, pas encore couvertes :' : 'Asked for, not covered yet:';
+  const lines = rows.map(({ requirement, reason }) => `  ○ ${requirement} — ${reason?.[lang] ?? ''}\n`);
+  return `${title}\n${lines.join('')}\n`;
 }
 
 function configPath(options: RunOptions, builtIn: Record<string, string>): string {

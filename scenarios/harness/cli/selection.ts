@@ -1,4 +1,5 @@
 import { BancError } from '../../../mocks/wire/errors.js';
+import { computeCoverage, type CoverageRow } from '../../requirements/coverage.js';
 import { resolveSelection } from '../../requirements/selection.js';
 import type { BenchParts, ScenarioEntry } from '../bench-parts.js';
 import { importModule } from '../config.js';
@@ -60,4 +61,18 @@ export async function selectScenarios(
     );
   }
   return selected;
+}
+
+/** Rows of the catalogue that ids name for an actor and no scenario covers, with the reason: nothing goes missing. */
+export async function uncoveredRows(
+  ids: readonly string[],
+  actor: 'dpi' | 'pfi',
+  parts: BenchParts,
+): Promise<CoverageRow[]> {
+  const scenarios = (await parts.scenarios()).map((entry) => entry.scenario);
+  const catalogue = parts.catalogue();
+  const named = resolveSelection(ids, catalogue, scenarios).requirements;
+  return computeCoverage(catalogue, scenarios).filter(
+    (row) => !row.covered && named.includes(row.requirement) && row.profiles.some((one) => one.toLowerCase() === actor),
+  );
 }
