@@ -16,7 +16,7 @@ export interface AdapterContext {
   attach(title: string, content: Buffer | string, mediaType: string): Promise<void>;
   /** Free state of this adapter for the scenario (e.g. who is signed in); starts empty. */
   state: Map<string, unknown>;
-  /** Aborted when the scenario ends or times out. */
+  /** Aborted when the action times out or the scenario is stopped. */
   signal: AbortSignal;
 }
 

@@ -301,7 +301,7 @@ class ScenarioPerformance implements ScenarioContext {
     const late = AbortSignal.timeout(actionMs);
     const stop = AbortSignal.any([late, this.#signal]);
     try {
-      const work = implementation(action.input.parse(input) as never, this.#adapterContext());
+      const work = implementation(action.input.parse(input) as never, this.#adapterContext(stop));
       return await new Promise<unknown>((resolve, reject) => {
         const giveUp = () => reject(new Error(late.aborted ? `rien après ${actionMs} ms` : 'arrêt demandé'));
         stop.addEventListener('abort', giveUp, { once: true });
@@ -340,7 +340,8 @@ class ScenarioPerformance implements ScenarioContext {
     return answer.values;
   }
 
-  #adapterContext(): AdapterContext {
+  /** `signal` is that of the action: what an adapter hangs on it does not pile up over a scenario. */
+  #adapterContext(signal: AbortSignal): AdapterContext {
     const page = async () => {
       this.#session ??= await this.#environment.browser.open();
       return this.#session.page;
@@ -360,7 +361,7 @@ class ScenarioPerformance implements ScenarioContext {
       screenshot: async (title) => take('screenshot', title, await takeScreenshot(await page())),
       attach: (title, content, mediaType) => take('file', title, { content: Buffer.from(content), mediaType }),
       state: this.#adapterState,
-      signal: this.#signal,
+      signal,
     };
   }
 

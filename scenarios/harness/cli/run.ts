@@ -9,7 +9,7 @@ import type { ScenarioRecord } from '../record.js';
 import type { Lang } from '../text.js';
 import { rollUp } from '../verdict.js';
 import { type CliContext, collect, parseLang } from './context.js';
-import { selectScenarios, uncoveredRows } from './selection.js';
+import { selectScenarios } from './selection.js';
 
 interface RunOptions {
   config?: string;
@@ -64,7 +64,7 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
   }
   rejectUnknown(options.defect, parts.defects, 'défaut');
   rejectUnknown(options.variant, parts.variants, 'variante');
-  const entries = await selectScenarios(ids, config.sut.actor, parts, config.scenarios);
+  const { entries, uncovered } = await selectScenarios(ids, config.sut.actor, parts, config.scenarios);
   const stop = new AbortController();
   const release = onSignals(stop, streams.err);
   const lang = parseLang(options.lang);
@@ -92,7 +92,7 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
       parts,
     );
     streams.out(`${parts.consoleSummary(report, streams)}\n`);
-    if (ids.length > 0) streams.out(uncoveredText(await uncoveredRows(ids, config.sut.actor, parts), lang));
+    streams.out(uncoveredText(uncovered, lang));
     const page = written.find((path) => path.endsWith('.html')) ?? written[0] ?? runDir;
     streams.out(`${lang === 'fr' ? 'Rapport' : 'Report'} : ${page}\n`);
     exit(report.summary.exitCode);

@@ -36,8 +36,15 @@ function isScenario(value: unknown): value is Scenario {
   return typeof value === 'object' && value !== null && 'run' in value && 'proofs' in value && 'requirement' in value;
 }
 
+/** What a run plays of what was asked for, and what it leaves out. */
+export interface Selection {
+  entries: ScenarioEntry[];
+  /** Rows of the catalogue that were named, for the actor, and that no scenario covers: nothing goes missing. */
+  uncovered: CoverageRow[];
+}
+
 /**
- * The scenarios that ids name, for an actor. No id = all of them.
+ * The scenarios that ids name, for an actor. No id = all of them, with no row told as uncovered.
  * @throws BancError BANC_UNKNOWN_ID for an id the catalogue does not know; BANC_USAGE when nothing covers what was asked.
  */
 export async function selectScenarios(
@@ -45,34 +52,28 @@ export async function selectScenarios(
   actor: 'dpi' | 'pfi',
   parts: BenchParts,
   ownFiles: readonly string[],
-): Promise<ScenarioEntry[]> {
+): Promise<Selection> {
   const all = [...(await parts.scenarios()), ...(await loadOwnScenarios(ownFiles))];
   const ofActor = all.filter((entry) => entry.scenario.actor === actor);
-  if (ids.length === 0) return ofActor;
+  if (ids.length === 0) return { entries: ofActor, uncovered: [] };
   const known = all.map((entry) => entry.scenario);
-  const named = resolveSelection(ids, parts.catalogue(), known);
-  const selected = ofActor.filter(
+  const catalogue = parts.catalogue();
+  const named = resolveSelection(ids, catalogue, known);
+  const entries = ofActor.filter(
     ({ scenario }) => named.scenarios.includes(scenario.id) && named.requirements.includes(scenario.requirement),
   );
-  if (selected.length === 0) {
+  if (entries.length === 0) {
     throw new BancError(
       'BANC_USAGE',
       `Aucun scénario ne couvre encore ${ids.join(', ')} pour un ${actor.toUpperCase()} ; « banc list » dit pourquoi.`,
     );
   }
-  return selected;
+  const uncovered = computeCoverage(catalogue, known).filter(
+    (row) => !row.covered && named.requirements.includes(row.requirement) && concerns(row, actor),
+  );
+  return { entries, uncovered };
 }
 
-/** Rows of the catalogue that ids name for an actor and no scenario covers, with the reason: nothing goes missing. */
-export async function uncoveredRows(
-  ids: readonly string[],
-  actor: 'dpi' | 'pfi',
-  parts: BenchParts,
-): Promise<CoverageRow[]> {
-  const scenarios = (await parts.scenarios()).map((entry) => entry.scenario);
-  const catalogue = parts.catalogue();
-  const named = resolveSelection(ids, catalogue, scenarios).requirements;
-  return computeCoverage(catalogue, scenarios).filter(
-    (row) => !row.covered && named.includes(row.requirement) && row.profiles.some((one) => one.toLowerCase() === actor),
-  );
+function concerns(row: CoverageRow, actor: 'dpi' | 'pfi'): boolean {
+  return row.profiles.some((profile) => profile.toLowerCase() === actor);
 }
