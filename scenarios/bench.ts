@@ -10,6 +10,7 @@ import { vihfFile } from './dmp/captured-assertion.js';
 import { soapFile } from './dmp/captured-soap.js';
 import { traceCsvFile } from './dmp/captured-traces.js';
 import * as dmpActions from './dmp/index.js';
+import * as mssanteActions from './mssante/index.js';
 import { decodeDmpMessage } from './dmp/decode.js';
 import { loadScenarios } from './bench-scenarios.js';
 import type { BenchParts, SutToggle } from './harness/bench-parts.js';
@@ -39,7 +40,7 @@ export function assembleBench(): BenchParts {
     builtInSuts: { 'reference-dpi': join(ROOT, 'fixtures/reference-dpi', `banc.config${EXTENSION}`) },
     defects: DEFECTS.map(reference('reference-dpi')),
     variants: VARIANTS.map(reference('reference-dpi')),
-    actions: Object.values(dmpActions),
+    actions: [...Object.values(dmpActions), ...Object.values(mssanteActions)],
     rosterFiles: () => rosterCsv(ROSTER),
   };
 }

@@ -5,5 +5,6 @@
 export * from './harness/index.js';
 export { defineConfig, type BancConfig, type RunningSut, type SutStartContext } from './harness/config.js';
 export * as dmpActions from './dmp/index.js';
-export { patient, professional, ROSTER, structure } from '../fixtures/roster.js';
+export * as mssanteActions from './mssante/index.js';
+export { mailbox, patient, professional, ROSTER, structure } from '../fixtures/roster.js';
 export { BancError, type BancErrorCode } from '../mocks/wire/errors.js';

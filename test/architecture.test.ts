@@ -63,8 +63,8 @@ function breaches(from: RegExp, allowed: RegExp[], exceptFiles: RegExp = /^$/): 
 const VENDOR_SIDE = /^fixtures\/reference-[^/]+\/(adapters\/|banc\.)/;
 /** Put the bench together: the only places that know everything. */
 const COMPOSITION = /^scenarios\/(main|build|index|control-page|bench[^/]*)\.tsx?$/;
-/** `cda` judges documents for every other theme. */
-const THEMES = 'cda|dmp|mssante|annuaire|psc|ssi|stat|hl7|pfi';
+/** `cda` judges documents, `record` names people and signs in, for every other theme. */
+const THEMES = 'cda|record|dmp|mssante|annuaire|psc|ssi|stat|hl7|pfi';
 
 describe('who may import whom (design §2)', () => {
   test('mocks/wire imports nothing of ours', () => {
@@ -117,7 +117,7 @@ describe('who may import whom (design §2)', () => {
       const allowed = [
         own,
         /^scenarios\/harness\/index\.ts$/,
-        /^scenarios\/cda\/index\.ts$/,
+        /^scenarios\/(cda|record)\/index\.ts$/,
         /^mocks\/index\.ts$/,
         /^mocks\/wire\//,
         /^mocks\/core\/exchange\.ts$/,

@@ -5,7 +5,8 @@ import { defineScenario, fileBytes, text } from '../harness/index.js';
 import { exportFormats } from './actions/feeding.js';
 import { checkSameContent, checkSameHeader, unreadableFormat } from './checks/single-source.js';
 import { newDocument, produce } from './feeding-situations.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'CDA/DD.02.01.01';
 

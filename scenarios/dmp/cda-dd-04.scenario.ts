@@ -2,8 +2,9 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { integrateDmpDocument, listDmpDocuments } from './actions/consultation.js';
 import { checkDuplicateAnnounced, checkNoDuplicate, checkStored } from './checks/integrated-documents.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'CDA/DD.04.01.01';
 

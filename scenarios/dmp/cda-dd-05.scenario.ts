@@ -23,17 +23,10 @@ import {
   checkVersionChainFollowed,
 } from './checks/integrated-documents.js';
 import { checkUsableDuringRequests } from './checks/usability.js';
-import {
-  holdPatient,
-  integrateDocuments,
-  nationalId,
-  openAuthorisedDmp,
-  openRecord,
-  refOf,
-  signInAs,
-} from './situations.js';
+import { integrateDocuments, openAuthorisedDmp, openRecord } from './situations.js';
 import { workDuringSlowRequests } from './slow-dmp.js';
 import { type DepositedDocument, depositDocument, replaceDocument } from './third-party.js';
+import { holdPatient, nationalId, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'CDA/DD.05.01.01';
 

@@ -7,7 +7,8 @@ import { checkSentOnce } from './checks/feeding.js';
 import { produce } from './feeding-situations.js';
 import { feedingsOf } from './feedings.js';
 import { judgeLots } from './lot-judgement.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'CDA/DD.08.01.01';
 

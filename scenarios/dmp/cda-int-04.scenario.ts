@@ -4,7 +4,8 @@ import { listRecordDocuments } from './actions/reading.js';
 import { checkSorted } from './checks/record-documents.js';
 import { produce } from './feeding-situations.js';
 import { receiveDocument } from './record-situations.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'CDA/INT.04.01.01';
 

@@ -3,8 +3,9 @@ import { defineScenario, text } from '../harness/index.js';
 import { listRecordDocuments } from './actions/reading.js';
 import { checkOrigins } from './checks/record-documents.js';
 import { receiveDocument } from './record-situations.js';
-import { holdPatient, integrateDocuments, openAuthorisedDmp, refOf } from './situations.js';
+import { integrateDocuments, openAuthorisedDmp } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, refOf } from '../record/index.js';
 
 const PROOF = 'CDA/INT.08.01.01';
 

@@ -3,7 +3,8 @@ import { defineScenario, text } from '../harness/index.js';
 import { listRecordDocuments } from './actions/reading.js';
 import { checkCdaDates, checkCdaOrder } from './checks/record-documents.js';
 import { parisDay, receiveDocument } from './record-situations.js';
-import { holdPatient, openRecord, refOf, signInAs } from './situations.js';
+import { openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'CDA/INT.17.01.01';
 const RECENT_DAYS = 5;

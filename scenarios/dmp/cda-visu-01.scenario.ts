@@ -3,7 +3,8 @@ import { defineScenario, text } from '../harness/index.js';
 import { readRecordDocument } from './actions/reading.js';
 import { checkBody, checkHeader, checkProducerStylesheet } from './checks/document-on-screen.js';
 import { onScreen, receiveDocument } from './record-situations.js';
-import { holdPatient, openRecord, refOf, signInAs } from './situations.js';
+import { openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'CDA/VISU.01.01.01';
 

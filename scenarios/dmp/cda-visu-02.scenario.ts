@@ -3,8 +3,9 @@ import { defineScenario, text } from '../harness/index.js';
 import { readRecordDocument } from './actions/reading.js';
 import { checkBody, checkProducerStylesheet } from './checks/document-on-screen.js';
 import { onScreen } from './record-situations.js';
-import { holdPatient, integrateDocuments, openAuthorisedDmp, refOf } from './situations.js';
+import { integrateDocuments, openAuthorisedDmp } from './situations.js';
 import { depositDocument, replaceDocument } from './third-party.js';
+import { holdPatient, refOf } from '../record/index.js';
 
 const PROOF = 'CDA/VISU.02.01.01';
 

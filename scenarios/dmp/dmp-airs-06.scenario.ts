@@ -13,9 +13,10 @@ import {
   checkUsersDiffer,
   type VihfUser,
 } from './checks/vihf-user.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
 import { depositDocument } from './third-party.js';
 import { judgeVihfs } from './vihf-judging.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const [SHOWN_1, SOAP_1, SHOWN_2, SOAP_2] = [
   'DMP/AIRS.06.01.01',

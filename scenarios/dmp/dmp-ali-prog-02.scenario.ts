@@ -7,7 +7,8 @@ import { checkReplacesCurrent } from './checks/feeding-replacement.js';
 import { currentEntryUUID, feedDocument, produce } from './feeding-situations.js';
 import { feedingsOf } from './feedings.js';
 import { judgeLots } from './lot-judgement.js';
-import { holdPatient, nationalId, openRecord, refOf, signInAs } from './situations.js';
+import { openRecord } from './situations.js';
+import { holdPatient, nationalId, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/ALI/PROG.02.01.01';
 

@@ -5,7 +5,8 @@ import { checkNotWithheldByDefault } from './checks/withholding.js';
 import { produce } from './feeding-situations.js';
 import { FEEDING_TRANSACTIONS, feedingsOf, feedingsSeen } from './feedings.js';
 import { judgeLots } from './lot-judgement.js';
-import { holdPatient, openAuthorisedDmp, openRecord, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/ALI/PROG.03.01.01';
 const WITHHELD = text('envoi retenu par l’utilisateur', 'sending withheld by the user');

@@ -5,7 +5,8 @@ import { checkSentOnce, checkStateShown, stateIn } from './checks/feeding.js';
 import { produce } from './feeding-situations.js';
 import { FEEDING_TRANSACTIONS, feedingsOf } from './feedings.js';
 import { judgeLots } from './lot-judgement.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/ALI/PROG.06.01.01';
 

@@ -8,7 +8,8 @@ import { checkDeletion } from './checks/document-function.js';
 import { feedDocument } from './feeding-situations.js';
 import { feedingsOf } from './feedings.js';
 import { judgePaper, PAPERS } from './papers.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/CONF.03.01.01';
 const PRECONDITION = text(

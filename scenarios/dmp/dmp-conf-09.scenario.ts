@@ -7,7 +7,8 @@ import { checkNotSent, checkSentOnce, checkStateShown } from './checks/feeding.j
 import { produce } from './feeding-situations.js';
 import { FEEDING_TRANSACTIONS, feedingsOf, feedingsSeen } from './feedings.js';
 import { judgeLots } from './lot-judgement.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/CONF.09.01.01';
 const OPPOSED = text('opposition du patient enregistrée', 'opposition of the patient recorded');

@@ -9,7 +9,7 @@ import {
   reviewWording,
 } from './checks/professional-information.js';
 import { INFORMATION_SETTING, makeNewcomer, NEWCOMER, signNewcomerIn } from './first-sign-in.js';
-import { holdPatient, refOf } from './situations.js';
+import { holdPatient, refOf } from '../record/index.js';
 
 const PROOF = 'DMP/CONF.11.01.01';
 /** The period of the FAQ's example, put back at the end. */

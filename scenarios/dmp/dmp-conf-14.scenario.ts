@@ -12,7 +12,6 @@ import {
 } from '../harness/index.js';
 import { accessesSeen, registeredDocument, updatesSeen } from './accesses.js';
 import { produceNewVersion } from './actions/feeding.js';
-import type { PatientRef } from './actions/patient-ref.js';
 import { listDmpDocuments, integrateDmpDocument } from './actions/consultation.js';
 import {
   deleteFromDmp,
@@ -28,8 +27,9 @@ import { accessTraceSettings } from './checks/access-trace-file.js';
 import { checkAttributeChange } from './checks/document-function.js';
 import { feedDocument, produce } from './feeding-situations.js';
 import { FEEDING_TRANSACTIONS } from './feedings.js';
-import { holdPatient, nationalId, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, nationalId, type PatientRef, refOf, signInAs } from '../record/index.js';
 
 const TRACES = 'DMP/CONF.14.01.01';
 const ATTRIBUTES = 'DMP/CONF.14.02.01';

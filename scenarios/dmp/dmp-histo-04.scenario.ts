@@ -6,7 +6,8 @@ import { checkLegalEntity } from './checks/feeding-history.js';
 import { monthsAgo, produce } from './feeding-situations.js';
 import { feedingsOf } from './feedings.js';
 import { judgeLots } from './lot-judgement.js';
-import { holdPatient, nationalId, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, nationalId, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/HISTO.04.01';
 

@@ -6,7 +6,8 @@ import { checkInsShownQualified, checkOfferedInHistory, checkSaidSent } from './
 import { monthsAgo, produce } from './feeding-situations.js';
 import { feedingsOf, feedingsSeen } from './feedings.js';
 import { judgeLots } from './lot-judgement.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/HISTO.05.01.01';
 const NOT_CHOSEN = text('non choisi', 'not chosen');

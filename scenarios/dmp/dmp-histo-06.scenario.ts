@@ -16,7 +16,8 @@ import { HISTORY_UNIT, monthsAgo, type Production, produce } from './feeding-sit
 import { FEEDING_TRANSACTIONS, feedingsSeen } from './feedings.js';
 import { ORDINARY_SETTINGS, UNIT } from './history-unit.js';
 import { judgeLots } from './lot-judgement.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const FILTERS = 'DMP/HISTO.06.01.01';
 const SETTINGS = 'DMP/HISTO.06.02.01';

@@ -23,9 +23,10 @@ import {
 } from './checks/secret-connection.js';
 import { produce } from './feeding-situations.js';
 import { feedingsOf } from './feedings.js';
-import { holdPatient, nationalId, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
 import { depositDocument } from './third-party.js';
 import { vihfOf } from './vihf-reading.js';
+import { holdPatient, nationalId, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/UX.06.01.01';
 /** What the DMP publishes, shared by all patients. */

@@ -2,8 +2,9 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, type ScenarioContext, text } from '../harness/index.js';
 import { listDmpDocuments, viewDmpDocument } from './actions/consultation.js';
 import { checkRetrieved, checkRightBeforeConsultation, checkRightForNextUser } from './checks/consultation-rights.js';
-import { holdPatient, nationalId, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
 import { type DepositedDocument, depositDocument } from './third-party.js';
+import { holdPatient, nationalId, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/UX.08.01.01';
 

@@ -1,9 +1,10 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { checkRequestsCompleted, checkUsableDuringRequests } from './checks/usability.js';
-import { holdPatient, openAuthorisedDmp, signInAs } from './situations.js';
+import { openAuthorisedDmp } from './situations.js';
 import { workDuringSlowRequests } from './slow-dmp.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/UX.10.01.01';
 

@@ -2,7 +2,7 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { glanceAtRecord } from './actions/consent.js';
 import { checkIdentityStatus } from './checks/identity-status.js';
-import { holdPatient, refOf, signInAs } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/UX.11.01.01';
 

@@ -1,7 +1,8 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, type ScenarioContext, type Text, text } from '../harness/index.js';
 import { checkDmpStatus, type DmpStatus } from './checks/dmp-status.js';
-import { holdPatient, nationalId, openAuthorisedDmp, openRecord, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, nationalId, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/UX.12.01.01';
 

@@ -9,8 +9,9 @@ import {
   checkListComplete,
   checkMetadataShown,
 } from './checks/document-list.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/UX.14.01.01';
 

@@ -10,8 +10,9 @@ import {
   checkOwnStructureExcluded,
   checkPeriodApplied,
 } from './checks/new-documents.js';
-import { emptyDmp, holdPatient, NEW_DOCUMENTS_SETTING, openAuthorisedDmp, openRecord, signInAs } from './situations.js';
+import { emptyDmp, NEW_DOCUMENTS_SETTING, openAuthorisedDmp, openRecord } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, signInAs } from '../record/index.js';
 
 // The draft gives both scenarios the same proof id.
 const PROOF = 'DMP/UX.15.01.01';

@@ -2,8 +2,9 @@ import { patient, professional, structure } from '../../fixtures/roster.js';
 import { defineScenario, type ScenarioContext, text } from '../harness/index.js';
 import { configureCountedTypes, configureNewDocumentsPeriod } from './actions/consultation.js';
 import { checkLevelApplied, checkMinimumList } from './checks/new-documents.js';
-import { emptyDmp, holdPatient, NEW_DOCUMENTS_SETTING, openAuthorisedDmp, openRecord, signInAs } from './situations.js';
+import { emptyDmp, NEW_DOCUMENTS_SETTING, openAuthorisedDmp, openRecord } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/UX.17.01.01';
 const LETTER = '11490-0';

@@ -3,8 +3,9 @@ import { defineScenario, text } from '../harness/index.js';
 import { searchDmpDocuments } from './actions/reading.js';
 import { checkCriteriaInOneQuery, checkSearchResults } from './checks/multi-criteria.js';
 import { parisIsoDay, queriesOf } from './record-situations.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/UX.27.01.01';
 

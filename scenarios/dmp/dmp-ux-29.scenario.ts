@@ -3,8 +3,9 @@ import { defineScenario, text } from '../harness/index.js';
 import { readDmpDocument } from './actions/reading.js';
 import { checkBody, checkProducerStylesheet } from './checks/document-on-screen.js';
 import { onScreen } from './record-situations.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/INT.09.01.01';
 

@@ -2,8 +2,9 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { integrateSelection } from './actions/reading.js';
 import { checkEachRetrieved, checkSelectionIntegrated } from './checks/record-documents.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/UX.31.01.01';
 

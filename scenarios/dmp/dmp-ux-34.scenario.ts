@@ -3,8 +3,9 @@ import { defineScenario, text } from '../harness/index.js';
 import { configurePreloading, preloadPatients, readDmpDocument } from './actions/reading.js';
 import { checkExpired, checkOpenedAtOnce, checkPreloaded, checkRightFirst } from './checks/preloading.js';
 import { PRELOADING_SETTING } from './record-situations.js';
-import { emptyDmp, holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { emptyDmp, openAuthorisedDmp, openRecord } from './situations.js';
 import { type DepositedDocument, depositDocument } from './third-party.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/UX.34.01.01';
 const RULES = { retentionMinutes: 60, typeCodes: ['11490-0'], days: 365 };

@@ -4,8 +4,9 @@ import { configureRetention, listRecordDocuments } from './actions/reading.js';
 import { checkRetention } from './checks/record-documents.js';
 import { judgePaper, PAPERS } from './papers.js';
 import { parisIsoDay, RETENTION_SETTING } from './record-situations.js';
-import { holdPatient, integrateDocuments, openAuthorisedDmp, refOf } from './situations.js';
+import { integrateDocuments, openAuthorisedDmp } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, refOf } from '../record/index.js';
 
 const PROOF = 'DMP/UX.44.01.02';
 

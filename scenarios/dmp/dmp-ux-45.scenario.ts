@@ -1,7 +1,7 @@
 import { defineScenario, text } from '../harness/index.js';
 import { openHelp } from './actions/information.js';
 import { checkHelp } from './checks/help.js';
-import { signInAs } from './situations.js';
+import { signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/UX.45.01.01';
 

@@ -16,8 +16,9 @@ import {
   checkNonOppositionRecorded,
   checkNotBeforeAnswer,
 } from './checks/authorisations.js';
-import { holdPatient, nationalId, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
 import { type DepositedDocument, depositDocument } from './third-party.js';
+import { holdPatient, nationalId, refOf, signInAs } from '../record/index.js';
 
 const [SCREEN, LOG] = ['DMP/UX.50.01.01', 'DMP/UX.50.01.02'];
 

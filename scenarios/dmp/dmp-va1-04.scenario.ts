@@ -5,7 +5,8 @@ import { checkVisibility } from './checks/feeding-lot.js';
 import { type Production, produce } from './feeding-situations.js';
 import { feedingsOf } from './feedings.js';
 import { judgeLots } from './lot-judgement.js';
-import { holdPatient, openAuthorisedDmp, openRecord, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, signInAs } from '../record/index.js';
 
 const MASKING = 'DMP/va1.04.01.01';
 const INVISIBILITY = 'DMP/va1.04.01.02';

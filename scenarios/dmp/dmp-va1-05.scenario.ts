@@ -4,7 +4,8 @@ import { checkSentOnce } from './checks/feeding.js';
 import { produce } from './feeding-situations.js';
 import { feedingsOf } from './feedings.js';
 import { judgeLots } from './lot-judgement.js';
-import { holdPatient, openAuthorisedDmp, openRecord, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/va1.05.01.01';
 

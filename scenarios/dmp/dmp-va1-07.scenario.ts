@@ -2,7 +2,8 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { openWebPs } from './actions/information.js';
 import { checkWebPsFunctions } from './checks/web-ps.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 const PROOF = 'DMP/va1.07.01.01';
 

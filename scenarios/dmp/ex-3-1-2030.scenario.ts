@@ -2,8 +2,9 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { listDmpDocuments, viewDmpDocument, viewLocalDocument } from './actions/consultation.js';
 import { checkNoneAtRest, checkNoneWhenViewingDmp, checkNoneWhenViewingLocal } from './checks/automatic-td3-1.js';
-import { holdPatient, integrateDocuments, openAuthorisedDmp, openRecord, refOf } from './situations.js';
+import { integrateDocuments, openAuthorisedDmp, openRecord } from './situations.js';
 import { depositDocument } from './third-party.js';
+import { holdPatient, refOf } from '../record/index.js';
 
 const PROOF = 'EX_3.1-2030.01.01';
 

@@ -6,7 +6,8 @@ import { type ScenarioContext, type Tenant, text } from '../harness/index.js';
 import { type NewDocument, produceDocument, type SendingState, type Visibility } from './actions/feeding.js';
 import type { Feeding } from './checks/feeding.js';
 import { feedingsOf } from './feedings.js';
-import { openRecord, refOf, signInAs } from './situations.js';
+import { openRecord } from './situations.js';
+import { refOf, signInAs } from '../record/index.js';
 
 /** The care unit whose historical feeding is set and run; scenarios that do so hold this. */
 export const HISTORY_UNIT: Tenant = { name: 'setting:history-feeding' };

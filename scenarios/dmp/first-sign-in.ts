@@ -3,7 +3,7 @@ import { BancError } from '../../mocks/wire/errors.js';
 import type { ScenarioContext, Tenant } from '../harness/index.js';
 import { type AccountRef, prepareFirstSignIn, signInAndReadInformation } from './actions/information.js';
 import type { InformationSeen } from './checks/professional-information.js';
-import { signInAs } from './situations.js';
+import { signInAs } from '../record/index.js';
 
 /** The account scenarios about a first sign-in have for themselves. */
 export const NEWCOMER: Tenant = { name: 'account:newcomer' };

@@ -7,7 +7,8 @@ import { HISTORY_UNIT, monthsAgo, produce } from './feeding-situations.js';
 import { feedingsOf } from './feedings.js';
 import { UNIT } from './history-unit.js';
 import { judgeLots } from './lot-judgement.js';
-import { holdPatient, openAuthorisedDmp, openRecord, refOf, signInAs } from './situations.js';
+import { openAuthorisedDmp, openRecord } from './situations.js';
+import { holdPatient, refOf, signInAs } from '../record/index.js';
 
 /**
  * The scenario of DMP/HISTO.08, and of DMP/HISTO.09 which the draft words alike: the indicator of the month grows by the

@@ -2,7 +2,7 @@
  * Actions of the DMP theme, for adapters.
  * @packageDocumentation
  */
-export type { PatientRef } from './actions/patient-ref.js';
+export { signIn, type PatientRef } from '../record/index.js';
 export * from './actions/consultation.js';
 export * from './actions/papers.js';
 export * from './actions/reading.js';

@@ -6,8 +6,8 @@ import { type AdhocQuery, readAdhocQueryRequest } from '../../mocks/wire/stored-
 import type { ScenarioContext } from '../harness/index.js';
 import { importReceivedDocument } from './actions/reading.js';
 import type { ExpectedOnScreen } from './checks/document-on-screen.js';
-import { refOf } from './situations.js';
 import { composeReceived, type Deposit, type DepositedDocument, type ReceivedDocument } from './third-party.js';
+import { refOf } from '../record/index.js';
 
 /** The settings of preloading; scenarios that change them hold this. */
 export const PRELOADING_SETTING = { name: 'setting:preloading' };

@@ -2,7 +2,7 @@ import type { Patient } from '../../fixtures/people.js';
 import type { Exchange } from '../../mocks/core/exchange.js';
 import type { ScenarioContext } from '../harness/index.js';
 import { keepWorkingDuringDmpRequests } from './actions/consultation.js';
-import { refOf } from './situations.js';
+import { refOf } from '../record/index.js';
 
 /** Tried in turn: on a machine too busy to change screens within the first one, the product is late, not blocked. */
 const DELAYS_MS = [1_500, 6_000];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction, type Text, text } from '../../harness/index.js';
-import { patientRef, type PatientRef } from './patient-ref.js';
+import { type PatientRef, patientRef } from '../../record/index.js';
 
 /** What a patient may be recorded to have said of one use of their DMP. */
 const choice = z.enum(['not-recorded', 'no-opposition', 'opposition']);

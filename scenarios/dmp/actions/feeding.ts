@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction, providedFile, text } from '../../harness/index.js';
-import { documentRef, patientRef, type PatientRef } from './patient-ref.js';
+import { documentRef, type PatientRef, patientRef } from '../../record/index.js';
 
 /** What the record says of the sending of one document to the DMP. */
 const sendingState = z.enum(['sent', 'waiting', 'withheld', 'refused', 'blocked', 'not-shown']).meta({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction, text } from '../../harness/index.js';
-import { patientRef, type PatientRef } from './patient-ref.js';
+import { type PatientRef, patientRef } from '../../record/index.js';
 
 /** Filters of the automatic feeding of historical documents (DMP/HISTO.06.01). */
 const filters = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction, text } from '../../harness/index.js';
-import { patientRef, type PatientRef } from './patient-ref.js';
+import { type PatientRef, patientRef } from '../../record/index.js';
 
 /** An account of the roster. */
 const account = z.object({ professional: z.string(), login: z.string(), password: z.string(), name: z.string() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction, providedFile, type ProvidedFile, text } from '../../harness/index.js';
-import { documentRef, patientRef, type PatientRef } from './patient-ref.js';
+import { documentRef, type PatientRef, patientRef } from '../../record/index.js';
 
 /** A document of the record as its list shows it. */
 const listedDocument = z.object({

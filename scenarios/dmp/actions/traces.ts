@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction, providedFile, type Text, text } from '../../harness/index.js';
-import { documentRef, patientRef, type PatientRef } from './patient-ref.js';
+import { documentRef, type PatientRef, patientRef } from '../../record/index.js';
 
 /** What the screen shows when something is done to a document that is in the DMP. */
 const documentFunction = z.object({
