@@ -207,6 +207,8 @@ describe('how files are written', () => {
       'scenarios/harness/index.ts',
       'scenarios/dmp/index.ts',
       'scenarios/cda/index.ts',
+      'scenarios/mssante/index.ts',
+      'scenarios/record/index.ts',
     ];
     expect(files.filter((file) => /(^|\/)index\.tsx?$/.test(file) && !doors.includes(file))).toEqual([]);
     expect(files.filter((file) => /(utils?|helpers?|tools|misc|common)\.tsx?$/.test(file))).toEqual([]);
