@@ -1,4 +1,4 @@
-import { CONSENT_DEFECTS, CONSENT_VARIANTS } from '../../fixtures/reference-dpi/defects/consent.js';
 import { describeMatrix } from './matrix.js';
+import { REFERENCE_DPI } from './reference-suts.js';
 
-describeMatrix('consent', CONSENT_DEFECTS, CONSENT_VARIANTS);
+describeMatrix(REFERENCE_DPI, 'consent');

@@ -1,4 +1,4 @@
-import { CONSULTATION_DEFECTS, CONSULTATION_VARIANTS } from '../../fixtures/reference-dpi/defects/consultation.js';
 import { describeMatrix } from './matrix.js';
+import { REFERENCE_DPI } from './reference-suts.js';
 
-describeMatrix('consultation', CONSULTATION_DEFECTS, CONSULTATION_VARIANTS);
+describeMatrix(REFERENCE_DPI, 'consultation');

@@ -1,4 +1,4 @@
-import { FEEDING_DEFECTS, FEEDING_VARIANTS } from '../../fixtures/reference-dpi/defects/feeding.js';
 import { describeMatrix } from './matrix.js';
+import { REFERENCE_DPI } from './reference-suts.js';
 
-describeMatrix('feeding', FEEDING_DEFECTS, FEEDING_VARIANTS);
+describeMatrix(REFERENCE_DPI, 'feeding');

@@ -1,9 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { adapter } from '../../fixtures/reference-dpi/adapters/http-adapter.js';
-import type { DefectId, VariantId } from '../../fixtures/reference-dpi/defects.js';
-import { startDpi } from '../../fixtures/reference-dpi/server.js';
 import { startMocks, type StartedMocks } from '../../mocks/index.js';
 import type { Verdict } from '../../reporters/model.js';
 import { BrowserHost } from '../../scenarios/harness/browser.js';
@@ -13,8 +10,9 @@ import type { Scenario } from '../../scenarios/harness/scenario.js';
 import { runScenario } from '../../scenarios/harness/scenario-run.js';
 import { rollUp } from '../../scenarios/harness/verdict.js';
 import { ConsultedToggles } from './consulted-toggles.js';
+import type { ReferenceSut } from './reference-suts.js';
 
-/** What one run of some scenarios against one reference DPI found. */
+/** What one run of some scenarios against one reference product found. */
 export interface LaneResult {
   /** Worst verdict of each proof id. */
   proofs: Map<string, Verdict>;
@@ -22,41 +20,43 @@ export interface LaneResult {
   checks: Map<string, Verdict>;
   records: ScenarioRecord[];
   /** Toggles the product asked about, by scenario id: without one of those, a toggle changes nothing. */
-  consulted: Map<string, Set<DefectId | VariantId>>;
+  consulted: Map<string, Set<string>>;
 }
 
-/** Mocks of its own, on which one reference DPI after the other is judged, through HTTP. */
+/** Mocks of its own, on which one reference product after the other is judged, through HTTP. */
 export class Lane {
   readonly #mocks: StartedMocks;
   readonly #dir: string;
+  readonly #sut: ReferenceSut;
   #runs = 0;
 
-  private constructor(mocks: StartedMocks, dir: string) {
+  private constructor(mocks: StartedMocks, dir: string, sut: ReferenceSut) {
     this.#mocks = mocks;
     this.#dir = dir;
+    this.#sut = sut;
   }
 
   /** Starts the mocks of a lane. */
-  static async open(): Promise<Lane> {
+  static async open(sut: ReferenceSut): Promise<Lane> {
     const dir = await mkdtemp(join(tmpdir(), 'banc-lane-'));
     // Scenarios run one after the other in a lane: locks are always free.
     const free = () => Promise.resolve();
     const extraRoutes = { 'POST /locks/acquire': free, 'POST /locks/release': free };
-    return new Lane(await startMocks({ dir, bind: '127.0.0.1', publicHost: 'localhost', extraRoutes }), dir);
+    return new Lane(await startMocks({ dir, bind: '127.0.0.1', publicHost: 'localhost', extraRoutes }), dir, sut);
   }
 
-  /** Runs scenarios against a fresh reference DPI with these defects and variants. */
+  /** Runs scenarios against a fresh product with these defects and variants. */
   async run(
     scenarios: readonly Scenario[],
-    options: { defects?: readonly DefectId[]; variants?: readonly VariantId[] },
+    options: { defects?: readonly string[]; variants?: readonly string[] },
   ): Promise<LaneResult> {
     this.#runs += 1;
     const stop = new AbortController();
     const connectionPath = await writeConnection(this.#dir, this.#mocks.sheet);
-    const defects = new ConsultedToggles<DefectId>(options.defects);
-    const variants = new ConsultedToggles<VariantId>(options.variants);
+    const defects = new ConsultedToggles<string>(options.defects);
+    const variants = new ConsultedToggles<string>(options.variants);
     // In this process: the process of its own has its tests elsewhere, and is slow to start a hundred times.
-    const sut = await startDpi({ connection: connectionPath, defects, variants, port: 0, bind: '127.0.0.1' });
+    const sut = await this.#sut.start({ connection: connectionPath, defects, variants });
     const atStart = [...defects.take(), ...variants.take()];
     const environment = {
       runDir: join(this.#dir, `run-${this.#runs}`),
@@ -64,7 +64,7 @@ export class Lane {
       controlUrl: this.#mocks.sheet.control,
       lang: 'fr',
       sut: { baseUrl: sut.url, settings: {} },
-      adapter,
+      adapter: this.#sut.adapter,
       browser: new BrowserHost({ headed: false, recording: { film: false, trace: false } }),
       papers: {},
       attended: false,

@@ -1,4 +1,4 @@
-import { PAPERS_DEFECTS, PAPERS_VARIANTS } from '../../fixtures/reference-dpi/defects/papers.js';
 import { describeMatrix } from './matrix.js';
+import { REFERENCE_DPI } from './reference-suts.js';
 
-describeMatrix('papers', PAPERS_DEFECTS, PAPERS_VARIANTS);
+describeMatrix(REFERENCE_DPI, 'papers');

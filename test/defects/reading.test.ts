@@ -1,4 +1,4 @@
-import { READING_DEFECTS, READING_VARIANTS } from '../../fixtures/reference-dpi/defects/reading.js';
 import { describeMatrix } from './matrix.js';
+import { REFERENCE_DPI } from './reference-suts.js';
 
-describeMatrix('reading', READING_DEFECTS, READING_VARIANTS);
+describeMatrix(REFERENCE_DPI, 'reading');

@@ -1,4 +1,4 @@
-import { TRACES_DEFECTS, TRACES_VARIANTS } from '../../fixtures/reference-dpi/defects/traces.js';
 import { describeMatrix } from './matrix.js';
+import { REFERENCE_DPI } from './reference-suts.js';
 
-describeMatrix('traces', TRACES_DEFECTS, TRACES_VARIANTS);
+describeMatrix(REFERENCE_DPI, 'traces');

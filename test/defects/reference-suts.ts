@@ -1,0 +1,62 @@
+import { adapter } from '../../fixtures/reference-dpi/adapters/http-adapter.js';
+import { CONSENT_DEFECTS, CONSENT_VARIANTS } from '../../fixtures/reference-dpi/defects/consent.js';
+import { CONSULTATION_DEFECTS, CONSULTATION_VARIANTS } from '../../fixtures/reference-dpi/defects/consultation.js';
+import { FEEDING_DEFECTS, FEEDING_VARIANTS } from '../../fixtures/reference-dpi/defects/feeding.js';
+import { PAPERS_DEFECTS, PAPERS_VARIANTS } from '../../fixtures/reference-dpi/defects/papers.js';
+import { READING_DEFECTS, READING_VARIANTS } from '../../fixtures/reference-dpi/defects/reading.js';
+import { TRACES_DEFECTS, TRACES_VARIANTS } from '../../fixtures/reference-dpi/defects/traces.js';
+import type { DefectId, VariantId } from '../../fixtures/reference-dpi/defects.js';
+import { startDpi } from '../../fixtures/reference-dpi/server.js';
+import type { RunningSut } from '../../scenarios/harness/config.js';
+import type { Adapter } from '../../scenarios/index.js';
+
+/** A mistake a product makes on purpose, with the proofs it turns red. */
+export interface Defect {
+  id: string;
+  breaks: readonly string[];
+}
+
+/** Defects and variants of one part of a product: one test file each. */
+export interface Area {
+  defects: readonly Defect[];
+  variants: readonly { id: string }[];
+}
+
+/** A product the bench proves itself with. */
+export interface ReferenceSut {
+  name: string;
+  actor: 'dpi' | 'pfi';
+  /** Without a browser: a hundred products are started, each judged in seconds. */
+  adapter: Adapter;
+  areas: Record<string, Area>;
+  /** Starts it in this process: the process of its own has its tests elsewhere, and is slow to start. */
+  start(options: {
+    connection: string;
+    defects: ReadonlySet<string>;
+    variants: ReadonlySet<string>;
+  }): Promise<Pick<RunningSut, 'stop'> & { url: string }>;
+}
+
+/** The reference DPI. */
+export const REFERENCE_DPI: ReferenceSut = {
+  name: 'the reference DPI',
+  actor: 'dpi',
+  adapter,
+  areas: {
+    consultation: { defects: CONSULTATION_DEFECTS, variants: CONSULTATION_VARIANTS },
+    feeding: { defects: FEEDING_DEFECTS, variants: FEEDING_VARIANTS },
+    traces: { defects: TRACES_DEFECTS, variants: TRACES_VARIANTS },
+    consent: { defects: CONSENT_DEFECTS, variants: CONSENT_VARIANTS },
+    reading: { defects: READING_DEFECTS, variants: READING_VARIANTS },
+    papers: { defects: PAPERS_DEFECTS, variants: PAPERS_VARIANTS },
+  },
+  start: ({ connection, defects, variants }) =>
+    startDpi({
+      connection,
+      // The sets are asked about ids of the product only.
+      defects: defects as ReadonlySet<DefectId>,
+      variants: variants as ReadonlySet<VariantId>,
+      port: 0,
+      bind: '127.0.0.1',
+    }),
+};
