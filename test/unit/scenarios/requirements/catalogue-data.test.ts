@@ -74,7 +74,12 @@ describe('the catalogue', () => {
       'DMP/va1.06.01.01',
       'DMP/va1.07.01.01',
       'EX_3.1-2030.01.01',
+      'MSS/CONF.07.01.01',
+      'MSS/CONF.27.01.01',
+      'MSS/CONF.28.01.01',
       'MSS/UX.05.BIS.01.01',
+      'MSS/UX.12.01.01',
+      'MSS/UX.34.01.01',
     ]);
   });
 
