@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { DEFECTS, VARIANTS } from '../fixtures/reference-dpi/defects.js';
+import { DEFECTS as PFI_DEFECTS, VARIANTS as PFI_VARIANTS } from '../fixtures/reference-pfi/defects.js';
 import { ROSTER } from '../fixtures/roster.js';
 import { rosterCsv } from '../fixtures/roster-csv.js';
 import { readJournal, startMocks } from '../mocks/index.js';
@@ -37,9 +38,12 @@ export function assembleBench(): BenchParts {
     consoleSummary: renderConsoleSummary,
     fileKinds: [cdaFile, soapFile, vihfFile, traceCsvFile],
     fileSummary: renderFileSummary,
-    builtInSuts: { 'reference-dpi': join(ROOT, 'fixtures/reference-dpi', `banc.config${EXTENSION}`) },
-    defects: DEFECTS.map(reference('reference-dpi')),
-    variants: VARIANTS.map(reference('reference-dpi')),
+    builtInSuts: {
+      'reference-dpi': join(ROOT, 'fixtures/reference-dpi', `banc.config${EXTENSION}`),
+      'reference-pfi': join(ROOT, 'fixtures/reference-pfi', `banc.config${EXTENSION}`),
+    },
+    defects: [...DEFECTS.map(reference('reference-dpi')), ...PFI_DEFECTS.map(reference('reference-pfi'))],
+    variants: [...VARIANTS.map(reference('reference-dpi')), ...PFI_VARIANTS.map(reference('reference-pfi'))],
     actions: [...Object.values(dmpActions), ...Object.values(mssanteActions)],
     rosterFiles: () => rosterCsv(ROSTER),
   };

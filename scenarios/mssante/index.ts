@@ -3,3 +3,5 @@
  * @packageDocumentation
  */
 export * from './actions/mailbox.js';
+export * from './actions/pfi-connection.js';
+export * from './actions/pfi-traces.js';
