@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadScenarios } from '../../scenarios/bench-scenarios.js';
-import { REFERENCE_DPI } from './reference-suts.js';
+import { REFERENCE_DPI, REFERENCE_PFI } from './reference-suts.js';
 
-describe.each([REFERENCE_DPI])('$name', ({ actor, areas }) => {
+describe.each([REFERENCE_DPI, REFERENCE_PFI])('$name', ({ actor, areas }) => {
   const defects = Object.values(areas).flatMap((area) => area.defects);
   const variants = Object.values(areas).flatMap((area) => area.variants);
 

@@ -1,4 +1,4 @@
-import { adapter } from '../../fixtures/reference-dpi/adapters/http-adapter.js';
+import { adapter as dpiAdapter } from '../../fixtures/reference-dpi/adapters/http-adapter.js';
 import { CONSENT_DEFECTS, CONSENT_VARIANTS } from '../../fixtures/reference-dpi/defects/consent.js';
 import { CONSULTATION_DEFECTS, CONSULTATION_VARIANTS } from '../../fixtures/reference-dpi/defects/consultation.js';
 import { FEEDING_DEFECTS, FEEDING_VARIANTS } from '../../fixtures/reference-dpi/defects/feeding.js';
@@ -7,6 +7,10 @@ import { READING_DEFECTS, READING_VARIANTS } from '../../fixtures/reference-dpi/
 import { TRACES_DEFECTS, TRACES_VARIANTS } from '../../fixtures/reference-dpi/defects/traces.js';
 import type { DefectId, VariantId } from '../../fixtures/reference-dpi/defects.js';
 import { startDpi } from '../../fixtures/reference-dpi/server.js';
+import { adapter as pfiAdapter } from '../../fixtures/reference-pfi/adapters/http-adapter.js';
+import { CONNECTION_DEFECTS, CONNECTION_VARIANTS } from '../../fixtures/reference-pfi/defects/connection.js';
+import type { DefectId as PfiDefectId, VariantId as PfiVariantId } from '../../fixtures/reference-pfi/defects.js';
+import { startPfi } from '../../fixtures/reference-pfi/server.js';
 import type { RunningSut } from '../../scenarios/harness/config.js';
 import type { Adapter } from '../../scenarios/index.js';
 
@@ -41,7 +45,7 @@ export interface ReferenceSut {
 export const REFERENCE_DPI: ReferenceSut = {
   name: 'the reference DPI',
   actor: 'dpi',
-  adapter,
+  adapter: dpiAdapter,
   areas: {
     consultation: { defects: CONSULTATION_DEFECTS, variants: CONSULTATION_VARIANTS },
     feeding: { defects: FEEDING_DEFECTS, variants: FEEDING_VARIANTS },
@@ -56,6 +60,25 @@ export const REFERENCE_DPI: ReferenceSut = {
       // The sets are asked about ids of the product only.
       defects: defects as ReadonlySet<DefectId>,
       variants: variants as ReadonlySet<VariantId>,
+      port: 0,
+      bind: '127.0.0.1',
+    }),
+};
+
+/** The reference PFI. */
+export const REFERENCE_PFI: ReferenceSut = {
+  name: 'the reference PFI',
+  actor: 'pfi',
+  adapter: pfiAdapter,
+  areas: {
+    connection: { defects: CONNECTION_DEFECTS, variants: CONNECTION_VARIANTS },
+  },
+  start: ({ connection, defects, variants }) =>
+    startPfi({
+      connection,
+      // The sets are asked about ids of the product only.
+      defects: defects as ReadonlySet<PfiDefectId>,
+      variants: variants as ReadonlySet<PfiVariantId>,
       port: 0,
       bind: '127.0.0.1',
     }),
