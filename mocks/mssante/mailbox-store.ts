@@ -21,6 +21,11 @@ export interface StoredMailbox {
   createFolder(name: string): MailboxFolder;
   /** Deletes a folder and its messages. Throws BANC_CONTROL when it is INBOX or unknown. */
   deleteFolder(name: string): void;
+  /**
+   * Renames a folder and those below it; renaming INBOX moves its messages (RFC 3501 §6.3.5). Messages get new UIDs under
+   * a new UIDVALIDITY. Throws BANC_CONTROL like the two others.
+   */
+  renameFolder(from: string, to: string): void;
 }
 
 /** Mailboxes of both operators, in memory: what SMTP delivers into and IMAP shows. */
@@ -121,7 +126,12 @@ export function createMailboxStore(options: MailboxStoreOptions): MailboxStore {
 function createMailbox(address: string, newFolder: (name: string, use?: SpecialUse) => MailboxFolder): StoredMailbox {
   const folders = new Map(INITIAL_FOLDERS.map(({ name, specialUse }) => [name, newFolder(name, specialUse)]));
   const find = (name: string) => folders.get(name.toUpperCase() === 'INBOX' ? 'INBOX' : name);
-  return {
+  const move = (from: MailboxFolder, to: MailboxFolder) => {
+    const messages = [...from.messages];
+    from.expunge(messages.map(({ uid }) => uid));
+    for (const message of messages) to.add(message);
+  };
+  const mailbox: StoredMailbox = {
     address,
     get folders() {
       return [...folders.values()];
@@ -148,7 +158,20 @@ function createMailbox(address: string, newFolder: (name: string, use?: SpecialU
       folder.expunge(folder.messages.map(({ uid }) => uid));
       folders.delete(folder.name);
     },
+    renameFolder: (from, to) => {
+      const renamed = [...folders.values()].filter(({ name }) => name === from || name.startsWith(`${from}/`));
+      if (renamed.length === 0) throw new BancError('BANC_CONTROL', `Le dossier ${from} n’existe pas.`);
+      if (from === 'INBOX') {
+        move(renamed[0] as MailboxFolder, mailbox.createFolder(to));
+        return;
+      }
+      for (const folder of renamed) {
+        move(folder, mailbox.createFolder(to + folder.name.slice(from.length)));
+        folders.delete(folder.name);
+      }
+    },
   };
+  return mailbox;
 }
 
 function normalise(address: string): string {

@@ -1,0 +1,54 @@
+import { simpleParser } from 'mailparser';
+import { mimeTree } from './imap-mime-tree.js';
+
+/** A message as SEARCH sees it: decoded (RFC 2047, transfer encodings, charsets), lower case. */
+export interface SearchText {
+  header: string;
+  /** Values of each field, by lower-case name. */
+  fields: ReadonlyMap<string, string[]>;
+  /** Text and HTML parts; attached messages and files are not searched. */
+  body: string;
+}
+
+const texts = new WeakMap<Buffer, Promise<SearchText>>();
+
+/** The searchable text of a message; decoded once, kept as long as its bytes. Never rejects. */
+export function searchText(raw: Buffer): Promise<SearchText> {
+  let text = texts.get(raw);
+  if (text === undefined) {
+    text = decode(raw);
+    texts.set(raw, text);
+  }
+  return text;
+}
+
+async function decode(raw: Buffer): Promise<SearchText> {
+  const { fields: written } = mimeTree(raw);
+  const fields = new Map<string, string[]>();
+  const add = (name: string, value: string) => fields.set(name, [...(fields.get(name) ?? []), value.toLowerCase()]);
+  for (const { name, value } of written) add(name, Buffer.from(value, 'latin1').toString('utf8'));
+  try {
+    const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
+    // Beside the bytes as written, what they say: a client searches the one or the other.
+    for (const [name, value] of mail.headers) add(name, headerText(value));
+    const body = `${mail.text ?? ''}\n${mail.html === false ? '' : mail.html}`.toLowerCase();
+    return { header: headerOf(fields), fields, body };
+  } catch {
+    // What mailparser cannot read is searched as it is.
+    return { header: headerOf(fields), fields, body: raw.toString('latin1').toLowerCase() };
+  }
+}
+
+function headerOf(fields: ReadonlyMap<string, string[]>): string {
+  return [...fields].map(([name, values]) => values.map((value) => `${name}: ${value}`).join('\n')).join('\n');
+}
+
+function headerText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(headerText).join('\n');
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value !== 'object' || value === null) return '';
+  return 'text' in value && typeof value.text === 'string'
+    ? value.text
+    : Object.values(value).map(headerText).join(' ');
+}
