@@ -52,15 +52,19 @@ export type AddParts = (root: MimeNode) => void;
  */
 export function buildMail(draft: MailDraft): Promise<Buffer> {
   const attachments = draft.attachments ?? [];
-  if (attachments.length === 0) return root(draft, bodyType(draft), fillBody(draft)).build();
-  return root(draft, 'multipart/mixed', (mail) => {
+  if (attachments.length === 0) return mailNode(draft, bodyType(draft), fillBody(draft)).build();
+  return mailNode(draft, 'multipart/mixed', (mail) => {
     fillBody(draft)(mail.createChild(bodyType(draft)));
     for (const attachment of attachments) addAttachment(mail, attachment);
   }).build();
 }
 
 /** A mail of the type given, whose parts the caller adds: how MDN, DSN and error mails are made. */
-export function root(draft: Omit<MailDraft, 'text' | 'html' | 'attachments'>, type: string, add: AddParts): MimeNode {
+export function mailNode(
+  draft: Omit<MailDraft, 'text' | 'html' | 'attachments'>,
+  type: string,
+  add: AddParts,
+): MimeNode {
   const mail = new MimeNode(type, {
     ...(draft.boundary === undefined ? {} : { baseBoundary: draft.boundary }),
     boundaryPrefix: '_banc',
