@@ -48,6 +48,8 @@ export const BANC_ERROR_CODES = [
   'BANC_MIME_INVALID',
   /** A message that is well formed but not of the expected structure. */
   'BANC_MESSAGE_INVALID',
+  /** An IHE_XDM archive that cannot be read, or is made to harm. */
+  'BANC_XDM',
   /** A body larger than the limit, too deeply nested, or too slow. */
   'BANC_LIMIT',
   /** The journal of exchanges cannot be written (disk full, folder removed or read-only). */
