@@ -6,7 +6,9 @@ export type ImapNode = ImapCompileNode;
 
 /** An untagged response: `untagged('FLAGS', [[atom('\\Seen')]])` is `* FLAGS (\Seen)`. */
 export async function untagged(command: string, attributes: ImapNode[] = []): Promise<Buffer> {
-  return Buffer.concat([await compiler({ tag: '*', command, attributes }), CRLF]);
+  // In pieces whatever it is asked, although its types promise one buffer otherwise.
+  const pieces = await compiler({ tag: '*', command, attributes }, { asArray: true });
+  return Buffer.concat([...pieces, CRLF]);
 }
 
 /** A status response (RFC 3501 §7.1), tagged or `*`; the text is never empty, some clients stop on a bare `OK`. */
