@@ -2,8 +2,10 @@
  * Checks about documents, whatever service brings them.
  * @packageDocumentation
  */
+export { broken, judgement, remarked, type Breach, type Judgement } from './checks/breach.js';
 export { checkCda, checkCdaVersion, type DocumentContext } from './checks/document.js';
 export { checkCdaXds } from './checks/coherence.js';
+export { pdfABreaches } from './checks/pdf-a-rules.js';
 export type { SubmittedDocument } from './checks/coherence-rules.js';
 export type { ExpectedPatient } from './checks/patient-rules.js';
 export type { ExpectedStructure } from './checks/people-rules.js';

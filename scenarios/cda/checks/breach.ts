@@ -34,12 +34,14 @@ export interface Judgement {
   breaches: readonly Breach[];
   /** What is there when every rule holds. */
   found: TextOrData;
+  /** Where to look when every rule holds: `/ClinicalDocument` when left out. */
+  where?: string;
   /** Id of the exchange the document came in. */
   exchange?: string | undefined;
 }
 
 /** One finding for a family of rules: it fails on the first broken one, and names them all with where they are. */
-export function judgement(check: CheckDeclaration, { expected, breaches, found, exchange }: Judgement): Finding {
+export function judgement(check: CheckDeclaration, { expected, breaches, found, where = '/ClinicalDocument', exchange }: Judgement): Finding {
   const errors = breaches.filter(({ severity }) => severity === 'error');
   const told = errors.length > 0 ? errors : breaches;
   const details = {
@@ -51,7 +53,7 @@ export function judgement(check: CheckDeclaration, { expected, breaches, found, 
             ' ; ',
           )
         : found,
-    locator: told.length > 0 ? told.map(({ where }) => where).join(' ; ') : '/ClinicalDocument',
+    locator: told.length > 0 ? told.map((breach) => breach.where).join(' ; ') : where,
     ...(exchange === undefined ? {} : { exchange }),
   };
   if (errors.length > 0) return fail(check, details);

@@ -14,12 +14,12 @@ const FORBIDDEN: readonly { name: RegExp; fr: string; en: string }[] = [
 /**
  * Rules of PDF/A-1 that can be told without drawing the page (ISO 19005-1): header, metadata, output intent, fonts
  * embedded, nothing forbidden. That colours, glyphs and widths are right cannot, and is not claimed.
+ * `where` is what breaches point at.
  */
-export function pdfABreaches(pdf: Buffer): Breach[] {
+export function pdfABreaches(pdf: Buffer, where = 'nonXMLBody/text (PDF)'): Breach[] {
   const file = pdf.toString('latin1');
-  const where = 'nonXMLBody/text (PDF)';
   const version = /^%PDF-(\d)\.(\d)/.exec(file);
-  if (!version) return [broken(text('le corps n’est pas un PDF', 'the body is no PDF'), where)];
+  if (!version) return [broken(text('ce n’est pas un PDF', 'this is no PDF'), where)];
   const dictionaries = dictionariesOf(file);
   const all = dictionaries.join('\n');
   const breaches: Breach[] = [];
