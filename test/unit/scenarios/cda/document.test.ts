@@ -131,7 +131,7 @@ describe('one mistake turns one check red', () => {
   test('a body that is no PDF, or a plain one', () => {
     const body = (base64: string) => swap(/(<text mediaType="application\/pdf"[^>]*>)[^<]*/, `$1${base64}`);
     expect(notGreen(checkCda(read('N1', body(Buffer.from('bonjour').toString('base64'))), CONTEXT))).toEqual({
-      'cda.body': 'fail le corps n’est pas un PDF',
+      'cda.body': 'fail ce n’est pas un PDF',
     });
     const plain = (xml: string): string =>
       xml.replace(/(<text mediaType="application\/pdf"[^>]*>)([^<]*)/, (_, tag: string, base64: string) => {
