@@ -3,5 +3,6 @@
  * @packageDocumentation
  */
 export * from './actions/mailbox.js';
+export * from './actions/sending.js';
 export * from './actions/pfi-connection.js';
 export * from './actions/pfi-traces.js';
