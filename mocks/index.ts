@@ -10,6 +10,7 @@ import type { ServiceEnvironment, StartedService } from './core/service.js';
 import { startDmp } from './dmp/dmp-service.js';
 import { startIgc } from './igc/igc-service.js';
 import { type BenchPki, loadOrCreatePki } from './igc/pki.js';
+import { startMssante } from './mssante/mssante-service.js';
 import { BancError } from './wire/errors.js';
 
 export type { Clock } from './core/clock.js';
@@ -26,6 +27,7 @@ export { PORT_OFFSETS } from './core/ports.js';
 const SERVICES: Record<string, (environment: ServiceEnvironment, pki: BenchPki) => Promise<StartedService>> = {
   igc: startIgc,
   dmp: (environment) => startDmp(environment),
+  mssante: (environment) => startMssante(environment),
 };
 
 /** How the mocks are started. */

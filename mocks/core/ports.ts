@@ -7,6 +7,13 @@ export const PORT_OFFSETS = {
   igc: 1,
   dmp: 2,
   dmpWeb: 3,
+  smtp: 4,
+  smtps: 5,
+  imap: 6,
+  imaps: 7,
+  autoconfig: 8,
+  smtpTrial: 9,
+  imapTrial: 10,
 } as const;
 
 /** A listener that has a fixed port under `--port-base`. */

@@ -21,6 +21,8 @@ export interface MailboxAccount {
 /** The accounts of both operators. Addresses in any case. */
 export interface MailboxDirectory {
   find(address: string): MailboxAccount | undefined;
+  /** Addresses of the accounts added, the roster's first. */
+  addresses(): string[];
   /** Adds an account, or replaces the one of this address. */
   add(account: MailboxAccount): void;
 }
@@ -60,6 +62,7 @@ export function createMailboxDirectory(): MailboxDirectory {
   }
   return {
     add,
+    addresses: () => [...accounts.keys()],
     find: (given) => {
       const address = given.trim().toLowerCase();
       const known = accounts.get(address);
