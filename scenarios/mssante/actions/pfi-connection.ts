@@ -43,12 +43,12 @@ export const sendPlainMail = defineAction({
   name: 'sendPlainMail',
   theme: 'mssante',
   title: text('Envoyer un message sans document', 'Send a message without document'),
-  instructions: (input: { mailbox: MailboxRef; to: string; subject: string }) =>
+  instructions: (input: { mailbox: MailboxRef; to: string; subject: string; text: string }) =>
     text(
-      `Depuis la boîte ${input.mailbox.address}, envoyez à ${input.to} un message d’objet « ${input.subject} ».\nRelevez ce que l’écran en dit.`,
-      `From mailbox ${input.mailbox.address}, send ${input.to} a message whose subject is "${input.subject}".\nNote what the screen says of it.`,
+      `Depuis la boîte ${input.mailbox.address}, envoyez à ${input.to} un message d’objet « ${input.subject} », de texte « ${input.text} ».\nSi le logiciel n’envoie que des documents, envoyez celui de votre choix.\nRelevez ce que l’écran en dit.`,
+      `From mailbox ${input.mailbox.address}, send ${input.to} a message whose subject is "${input.subject}" and text "${input.text}".\nIf the product only sends documents, send any one.\nNote what the screen says of it.`,
     ),
-  input: z.object({ mailbox: mailboxRef, to: z.string(), subject: z.string() }),
+  input: z.object({ mailbox: mailboxRef, to: z.string(), subject: z.string(), text: z.string() }),
   observation: z.object({
     sent: z.boolean().meta({ fr: 'Le message est annoncé envoyé', en: 'The message is said to be sent' }),
     message: z.string().meta({ fr: 'Message affiché (vide si aucun)', en: 'Message shown (empty if none)' }),
@@ -72,6 +72,27 @@ export const readMailbox = defineAction({
     message: z.string().meta({ fr: 'Message affiché (vide si aucun)', en: 'Message shown (empty if none)' }),
   }),
   requests: ['imap-authenticate', 'imap-fetch'],
+});
+
+/** Deletes the messages of a mailbox that were dealt with. */
+export const purgeMailbox = defineAction({
+  name: 'purgeMailbox',
+  theme: 'mssante',
+  title: text('Supprimer les messages traités d’une boîte', 'Delete the messages of a mailbox that were dealt with'),
+  instructions: (input: { mailbox: MailboxRef }) =>
+    text(
+      `Supprimez de la boîte ${input.mailbox.address} les messages déjà traités, si le logiciel le permet ou le fait de lui-même.`,
+      `Delete from mailbox ${input.mailbox.address} the messages already dealt with, if the product allows it or does it by itself.`,
+    ),
+  input: z.object({ mailbox: mailboxRef }),
+  observation: z.object({
+    offered: z.boolean().meta({
+      fr: 'Le logiciel permet de supprimer, ou supprime de lui-même',
+      en: 'The product lets messages be deleted, or deletes them by itself',
+    }),
+    message: z.string().meta({ fr: 'Message affiché (vide si aucun)', en: 'Message shown (empty if none)' }),
+  }),
+  requests: ['imap-store'],
 });
 
 /** Shows the settings of connections to the operator. */
