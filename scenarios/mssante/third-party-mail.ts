@@ -1,0 +1,165 @@
+import { buildCdaN1 } from '../../fixtures/documents/cda.js';
+import { documentType } from '../../fixtures/documents/document-types.js';
+import { documentSetId, documentUid } from '../../fixtures/documents/document-uid.js';
+import { buildPdf } from '../../fixtures/documents/pdf.js';
+import type { Patient } from '../../fixtures/people.js';
+import { MAIL_DOMAIN } from '../../fixtures/roster-mailboxes.js';
+import { professional, structure } from '../../fixtures/roster.js';
+import { readCdaDocument } from '../../mocks/wire/cda-document.js';
+import { buildMail, type DraftAttachment } from '../../mocks/wire/mail-build.js';
+import { mssHeadersFor } from '../../mocks/wire/mssante-headers.js';
+import { pdfName } from '../../mocks/wire/mssante-pdf-name.js';
+import { buildSubject } from '../../mocks/wire/mssante-subject.js';
+import type { XdmAction } from '../../mocks/wire/xdm-metadata.js';
+import { xdmArchiveOf } from '../../mocks/wire/xdm-from-cda.js';
+import type { ScenarioContext } from '../harness/index.js';
+
+/** A document of a third party, ready to be sent. */
+export interface ThirdPartyDocument {
+  /** Unique in the run. */
+  title: string;
+  person: Patient;
+  uniqueId: string;
+  version: number;
+  cda: Buffer;
+}
+
+/** What makes a document of a third party. */
+export interface DocumentWanted {
+  /** Short name, the same for every version; goes into the title and the identifiers. */
+  name: string;
+  version?: number;
+  /** uniqueId of the version it says it replaces. */
+  replaces?: string;
+  /** Tells apart two documents of the same name and version. */
+  twin?: string;
+  /** Key of the author in the roster. */
+  author?: string;
+  /** Last word on the CDA, for a document that must be wrong. */
+  change?: (cda: string) => string;
+}
+
+/** Composes a CDA N1 of a third party about a patient. */
+export function thirdPartyDocument(t: ScenarioContext, person: Patient, wanted: DocumentWanted): ThirdPartyDocument {
+  const { name, version = 1, replaces, twin = '', author = 'hospitalist1', change = (cda: string) => cda } = wanted;
+  const seed = `${t.runKey}/${person.key}/${name}`;
+  const writer = professional(author);
+  const title = `Compte rendu ${name} ${t.runKey}`;
+  const uniqueId = documentUid(`${seed}/v${version}${twin}`);
+  const cda = buildCdaN1({
+    patient: person,
+    author: writer,
+    structure: structure(writer.structure),
+    title,
+    typeCode: '11490-0',
+    effectiveTime: new Date(),
+    uid: uniqueId,
+    setId: documentSetId(seed),
+    versionNumber: version,
+    ...(replaces === undefined ? {} : { replaces }),
+    marker: `Repère ${name}-v${version}${twin}-${t.runKey}`,
+  });
+  return { title, person, uniqueId, version, cda: Buffer.from(change(cda)) };
+}
+
+/** A mail of a third party, as it was delivered. */
+export interface DeliveredMail {
+  messageId: string;
+  subject: string;
+  /** As sent: the operator adds Return-Path, Received and Original-Recipient. */
+  raw: Buffer;
+  /** Address of From. */
+  sender: string;
+  replyTo: string;
+  /** Address a read receipt is asked for; undefined when none is. */
+  notifyTo: string | undefined;
+  document: ThirdPartyDocument | undefined;
+}
+
+/** What makes a mail of a third party. */
+export interface MailWanted {
+  /** Short name, unique in the scenario; goes into the addresses, the Message-ID and the subject. */
+  name: string;
+  /** Mailbox of the SUT it is delivered to. */
+  to: string;
+  document?: ThirdPartyDocument;
+  action?: XdmAction;
+  /** Asks for a read receipt: `sender` at the address of From, `other` at another one, which is the return path too. */
+  receipt?: 'sender' | 'other';
+  /** Name and type of the archive; `IHE_XDM.zip` and `application/zip` unless told. */
+  archive?: { filename?: string; contentType?: string; content?: Buffer };
+  /** Other attachments. */
+  attachments?: readonly DraftAttachment[];
+  /** Ids of the thread it continues. */
+  references?: readonly string[];
+}
+
+/**
+ * Sends a mail as a third party would: its own mailboxes are created, unique in the run, so that every return tells
+ * which mail it is about.
+ */
+export async function deliverThirdPartyMail(t: ScenarioContext, wanted: MailWanted): Promise<DeliveredMail> {
+  const key = `${wanted.name}.${t.runKey}`.toLowerCase();
+  const sender = await thirdPartyMailbox(t, `emetteur.${key}`);
+  const replyTo = await thirdPartyMailbox(t, `secretariat.${key}`);
+  const other = wanted.receipt === 'other' ? await thirdPartyMailbox(t, `accuses.${key}`) : undefined;
+  const notifyTo = other ?? (wanted.receipt === 'sender' ? sender : undefined);
+  const { document } = wanted;
+  const messageId = `<${key}@tiers.${MAIL_DOMAIN}>`;
+  const subject = document ? documentSubject(document) : `Message ${wanted.name} ${t.runKey}`;
+  const raw = await buildMail({
+    from: { name: 'Établissement tiers fictif', address: sender },
+    to: [wanted.to],
+    replyTo,
+    subject,
+    text: `Message ${wanted.name}.\nMessage généré automatiquement. Pour nous joindre : ${replyTo}\n`,
+    attachments: [...(document ? await documentFiles(document, wanted) : []), ...(wanted.attachments ?? [])],
+    messageId,
+    ...(wanted.references ? { references: wanted.references, inReplyTo: wanted.references.at(-1) ?? '' } : {}),
+    ...(notifyTo === undefined ? {} : { dispositionNotificationTo: notifyTo }),
+    mss: { NIL: 'DEV990099', ...(document ? mssHeadersFor([readCdaDocument(document.cda)]) : {}) },
+  });
+  await t.control('mssante', 'deliver', { to: wanted.to, raw: raw.toString('base64'), from: other ?? sender });
+  return { messageId, subject, raw, sender, replyTo, notifyTo, document };
+}
+
+/** Creates a mailbox of the third party; returns its address. */
+async function thirdPartyMailbox(t: ScenarioContext, name: string): Promise<string> {
+  const address = `${name}@${MAIL_DOMAIN}`;
+  await t.control('mssante', 'create-mailbox', { address, type: 'APP', structure: 'hospital2' });
+  return address;
+}
+
+function documentSubject({ title, person }: ThirdPartyDocument): string {
+  return buildSubject(title, {
+    family: person.birthFamilyName,
+    given: person.givenNames[0] ?? '',
+    birthDate: person.birthDate.replaceAll('-', ''),
+  });
+}
+
+/** The archive, and the PDF beside it. */
+async function documentFiles(document: ThirdPartyDocument, wanted: MailWanted): Promise<DraftAttachment[]> {
+  const { cda, person, title } = document;
+  const { filename = 'IHE_XDM.zip', contentType = 'application/zip', content } = wanted.archive ?? {};
+  const { action } = wanted;
+  const { body, serviceStart } = readCdaDocument(cda);
+  const name = pdfName({
+    date: serviceStart,
+    type: documentType('11490-0').label,
+    family: person.birthFamilyName,
+    given: person.givenNames[0] ?? '',
+  });
+  return [
+    {
+      filename,
+      contentType,
+      content: content ?? (await xdmArchiveOf({ documents: [{ cda, ...(action === undefined ? {} : { action }) }] })),
+    },
+    {
+      filename: name,
+      contentType: 'application/pdf',
+      content: body.level === 'N1' ? body.content : buildPdf({ title, lines: [] }),
+    },
+  ];
+}
