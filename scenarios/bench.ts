@@ -11,6 +11,7 @@ import { vihfFile } from './dmp/captured-assertion.js';
 import { soapFile } from './dmp/captured-soap.js';
 import { traceCsvFile } from './dmp/captured-traces.js';
 import * as dmpActions from './dmp/index.js';
+import { xdmFile } from './mssante/captured-xdm.js';
 import * as mssanteActions from './mssante/index.js';
 import { decodeDmpMessage } from './dmp/decode.js';
 import { loadScenarios } from './bench-scenarios.js';
@@ -36,7 +37,7 @@ export function assembleBench(): BenchParts {
     decoders: [decodeDmpMessage],
     reporters: REPORTERS,
     consoleSummary: renderConsoleSummary,
-    fileKinds: [cdaFile, soapFile, vihfFile, traceCsvFile],
+    fileKinds: [cdaFile, soapFile, vihfFile, traceCsvFile, xdmFile],
     fileSummary: renderFileSummary,
     builtInSuts: {
       'reference-dpi': join(ROOT, 'fixtures/reference-dpi', `banc.config${EXTENSION}`),

@@ -4,7 +4,7 @@
  */
 export { broken, judgement, remarked, type Breach, type Judgement } from './checks/breach.js';
 export { checkCda, checkCdaVersion, type DocumentContext } from './checks/document.js';
-export { checkCdaXds } from './checks/coherence.js';
+export { checkCdaXds, coherenceBreaches } from './checks/coherence.js';
 export { pdfABreaches } from './checks/pdf-a-rules.js';
 export type { SubmittedDocument } from './checks/coherence-rules.js';
 export type { ExpectedPatient } from './checks/patient-rules.js';

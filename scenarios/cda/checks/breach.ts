@@ -41,7 +41,10 @@ export interface Judgement {
 }
 
 /** One finding for a family of rules: it fails on the first broken one, and names them all with where they are. */
-export function judgement(check: CheckDeclaration, { expected, breaches, found, where = '/ClinicalDocument', exchange }: Judgement): Finding {
+export function judgement(
+  check: CheckDeclaration,
+  { expected, breaches, found, where = '/ClinicalDocument', exchange }: Judgement,
+): Finding {
   const errors = breaches.filter(({ severity }) => severity === 'error');
   const told = errors.length > 0 ? errors : breaches;
   const details = {

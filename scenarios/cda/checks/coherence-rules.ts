@@ -35,7 +35,7 @@ export function identifierBreaches({ cda, entry }: SubmittedDocument): Breach[] 
 /** Title, type, language, place and practice setting, first confidentiality (dmp.md §12.6). */
 export function codeBreaches({ cda, entry }: SubmittedDocument): Breach[] {
   return [
-    ...compare('title', entry.title ?? '', cda.title),
+    ...compare('title', oneLine(entry.title ?? ''), oneLine(cda.title)),
     ...compareCodes('typeCode', entry.typeCode, cda.code),
     ...compare('languageCode', entry.languageCode ?? '', cda.languageCode),
     ...compareCodes('healthcareFacilityTypeCode', entry.healthcareFacilityTypeCode, cda.facility),
@@ -114,6 +114,11 @@ function compareTimes(attribute: string, sent: string | undefined, written: stri
 /** Digits of a time before its offset; a date has no hour to convert. */
 function writtenPrecision(written: string): number {
   return /^\d+/.exec(written)?.[0].length ?? 0;
+}
+
+/** An attribute has no line end: a title written over two lines loses it. */
+function oneLine(title: string): string {
+  return title.replace(/\s+/g, ' ').trim();
 }
 
 function sameSet(attribute: string, sent: readonly string[], written: readonly string[]): Breach[] {

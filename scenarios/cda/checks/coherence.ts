@@ -68,3 +68,8 @@ export function checkCdaXds(document: SubmittedDocument, exchange?: string): Fin
     }),
   );
 }
+
+/** Every pair that differs between a document and its metadata, for a theme that judges them under its own check. */
+export function coherenceBreaches(document: SubmittedDocument): Breach[] {
+  return FAMILIES.flatMap(({ breaches }) => breaches(document));
+}
