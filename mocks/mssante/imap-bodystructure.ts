@@ -1,5 +1,5 @@
 import addressparser from 'nodemailer/lib/addressparser';
-import { headerParameters } from './imap-header-value.js';
+import { headerParameters, type HeaderValue } from './imap-header-value.js';
 import { type ByteRange, fieldValue, type MimePart } from './imap-mime-tree.js';
 import { type ImapNode, nstring } from './imap-response.js';
 
@@ -9,7 +9,7 @@ import { type ImapNode, nstring } from './imap-response.js';
  */
 export function bodyStructure(raw: Buffer, part: MimePart, extended: boolean): ImapNode[] {
   const [type = '', subtype = ''] = part.contentType.value.split('/');
-  const parameters = parameterList(part.contentType.parameters);
+  const parameters = parameterList(withCharset(part));
   const location = nstring(fieldValue(part, 'content-location'));
   if (part.parts !== undefined) {
     const extension = [parameters, disposition(part), language(part), location];
@@ -65,15 +65,23 @@ function members(group: ReturnType<typeof addressparser>): ImapNode[] {
 }
 
 function address({ name, address: spec }: { name: string; address: string }): ImapNode[] {
-  const at = spec.lastIndexOf('@');
-  const local = at < 0 ? spec : spec.slice(0, at);
+  // A word alone, which the parser takes for a name, is an address without its host.
+  const [shown, whole] = spec === '' ? ['', name] : [name, spec];
+  const at = whole.lastIndexOf('@');
+  const local = at < 0 ? whole : whole.slice(0, at);
   // NIL as host would announce a group.
-  const host = at < 0 ? 'MISSING_DOMAIN' : spec.slice(at + 1);
-  return [nstring(name === '' ? undefined : name), null, nstring(local), nstring(host)];
+  const host = at < 0 ? 'MISSING_DOMAIN' : whole.slice(at + 1);
+  return [nstring(shown === '' ? undefined : shown), null, nstring(local), nstring(host)];
 }
 
-function parameterList(parameters: MimePart['contentType']['parameters']): ImapNode[] | null {
+function parameterList(parameters: HeaderValue['parameters']): ImapNode[] | null {
   return parameters.length === 0 ? null : parameters.flatMap(([name, value]) => [nstring(name), nstring(value)]);
+}
+
+/** A text without a charset is in US-ASCII (RFC 2045 §5.2); Dovecot says it, and so do we. */
+function withCharset({ contentType: { value, parameters } }: MimePart): HeaderValue['parameters'] {
+  const said = parameters.some(([name]) => name.toLowerCase() === 'charset');
+  return said || !/^text\//i.test(value) ? parameters : [...parameters, ['charset', 'us-ascii']];
 }
 
 function disposition(part: MimePart): ImapNode {

@@ -4,7 +4,7 @@ import { bodyStructure, envelope } from './imap-bodystructure.js';
 import { type FetchItem, fetchItems } from './imap-fetch-items.js';
 import { fieldValue, mimeTree } from './imap-mime-tree.js';
 import { no } from './imap-refusal.js';
-import { atom, type ImapNode, literal, nstring, untagged } from './imap-response.js';
+import { atom, type ImapNode, literal, untagged } from './imap-response.js';
 import { sectionBytes } from './imap-sections.js';
 import { type Completion, type ImapCommands, type ImapSession, mailboxOf, viewOf } from './imap-session.js';
 import type { NumberedMessage } from './imap-view.js';
@@ -62,7 +62,8 @@ function itemNodes(session: ImapSession, message: StoredMessage, item: FetchItem
       const bytes = sectionBytes(raw, item.section);
       const { partial } = item;
       const shown = partial === undefined ? bytes : bytes?.subarray(partial.origin, partial.origin + partial.length);
-      return [item.label, shown === undefined ? nstring(undefined) : literal(shown)];
+      // A part that does not exist is empty, as Dovecot has it.
+      return [item.label, shown === undefined ? '' : literal(shown)];
     }
   }
 }

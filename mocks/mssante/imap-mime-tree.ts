@@ -27,7 +27,7 @@ export interface MimePart {
 export interface HeaderField extends ByteRange {
   /** Lower case. */
   name: string;
-  /** Unfolded, without the spaces around it; latin1, not decoded. */
+  /** Unfolded to one space, without the spaces around it; latin1, not decoded. */
   value: string;
 }
 
@@ -37,13 +37,16 @@ const MAX_PARTS = 2_000;
 const MAX_VALUE = 64 * 1024;
 const MAX_FIELDS = 5_000;
 
+// RFC 2045 §5.2.
+const DEFAULT_TYPE = 'text/plain';
+
 const trees = new WeakMap<Buffer, MimePart>();
 
 /** Splits a message. Never throws: beyond 30 levels or 2000 parts, parts are left whole. Kept as long as its bytes. */
 export function mimeTree(raw: Buffer): MimePart {
   let tree = trees.get(raw);
   if (tree === undefined) {
-    tree = splitPart(raw, { start: 0, end: raw.length }, 'text/plain', { depth: 0, parts: { count: 0 } });
+    tree = splitPart(raw, { start: 0, end: raw.length }, DEFAULT_TYPE, { depth: 0, parts: { count: 0 } });
     trees.set(raw, tree);
   }
   return tree;
@@ -64,16 +67,16 @@ function splitPart(raw: Buffer, range: ByteRange, defaultType: string, { depth, 
   const { fields, end } = readHeader(raw, range);
   const declared = fields.find(({ name }) => name === 'content-type')?.value;
   const parsed = headerParameters(declared ?? defaultType);
-  const contentType = /^[^/\s]+\/[^/\s]+$/.test(parsed.value) ? parsed : headerParameters('text/plain');
+  const contentType = /^[^/\s]+\/[^/\s]+$/.test(parsed.value) ? parsed : headerParameters(DEFAULT_TYPE);
   const body = { start: end, end: range.end };
   const part: MimePart = { header: { start: range.start, end }, body, fields, contentType };
   if (depth >= MAX_DEPTH) return part;
 
   const type = contentType.value.toLowerCase();
   const deeper = { depth: depth + 1, parts };
-  if (type === 'message/rfc822') part.message = splitPart(raw, body, 'text/plain', deeper);
+  if (type === 'message/rfc822') part.message = splitPart(raw, body, DEFAULT_TYPE, deeper);
   if (type.startsWith('multipart/')) {
-    const inner = type === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
+    const inner = type === 'multipart/digest' ? 'message/rfc822' : DEFAULT_TYPE;
     const boundary = contentType.parameters.find(([name]) => name.toLowerCase() === 'boundary')?.[1];
     const ranges = boundary ? bodyParts(raw, body, boundary, MAX_PARTS - parts.count) : [];
     // The grammar of BODYSTRUCTURE wants one part at least.
@@ -105,7 +108,7 @@ function readField(raw: Buffer, start: number, end: number): HeaderField {
     name,
     value: text
       .slice(colon + 1)
-      .replaceAll(/\r?\n/g, '')
+      .replaceAll(/\r?\n[ \t]*/g, ' ')
       .trim(),
     start,
     end,

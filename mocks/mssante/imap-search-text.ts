@@ -1,12 +1,12 @@
 import { simpleParser } from 'mailparser';
-import { mimeTree } from './imap-mime-tree.js';
+import { type MimePart, mimeTree } from './imap-mime-tree.js';
 
 /** A message as SEARCH sees it: decoded (RFC 2047, transfer encodings, charsets), lower case. */
 export interface SearchText {
   header: string;
   /** Values of each field, by lower-case name. */
   fields: ReadonlyMap<string, string[]>;
-  /** Text and HTML parts; attached messages and files are not searched. */
+  /** Text and HTML parts, and attached messages with their headers; files are not searched. */
   body: string;
 }
 
@@ -31,12 +31,19 @@ async function decode(raw: Buffer): Promise<SearchText> {
     const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
     // Beside the bytes as written, what they say: a client searches the one or the other.
     for (const [name, value] of mail.headers) add(name, headerText(value));
-    const body = `${mail.text ?? ''}\n${mail.html === false ? '' : mail.html}`.toLowerCase();
-    return { header: headerOf(fields), fields, body };
+    const texts = [mail.text ?? '', mail.html === false ? '' : mail.html];
+    for (const { header, body } of await Promise.all(attachedMessages(raw, mimeTree(raw)))) texts.push(header, body);
+    return { header: headerOf(fields), fields, body: texts.join('\n').toLowerCase() };
   } catch {
     // What mailparser cannot read is searched as it is.
     return { header: headerOf(fields), fields, body: raw.toString('latin1').toLowerCase() };
   }
+}
+
+/** Messages attached to this one; those attached to them are theirs. */
+function attachedMessages(raw: Buffer, { message, parts = [] }: MimePart): Promise<SearchText>[] {
+  if (message === undefined) return parts.flatMap((part) => attachedMessages(raw, part));
+  return [searchText(raw.subarray(message.header.start, message.body.end))];
 }
 
 function headerOf(fields: ReadonlyMap<string, string[]>): string {
