@@ -37,6 +37,26 @@ export interface PkiCertificate {
   password: string;
 }
 
+/**
+ * Server certificates of a listener that is put to the test of its clients, made for the run (mssante.md §2.3):
+ * - `conform`: as it should be;
+ * - `expired`, `revoked`, `wrong-host` (another name);
+ * - `other-authority`: of a root nobody trusts;
+ * - `wrong-branch`: of the bench's IGC, but not of its branch of organisations (ECO.1.1.10);
+ * - `crl-unreachable`: as it should be, but neither its CRL nor its OCSP responder ever answers.
+ */
+export type TrialCertificateKind =
+  'conform' | 'expired' | 'revoked' | 'wrong-host' | 'other-authority' | 'wrong-branch' | 'crl-unreachable';
+
+/** A server certificate made for the run, PEM. */
+export interface TrialCertificate {
+  keyPem: string;
+  /** Leaf, then its authority when that is not a root. */
+  chainPem: string;
+  /** Upper-case hexadecimal. */
+  serial: string;
+}
+
 /** The bench's PKI, ready to use. */
 export interface Pki {
   /** Root and intermediates, PEM: what a SUT must trust. */
@@ -44,6 +64,11 @@ export interface Pki {
   /** Absolute path of {@link caPem}. */
   caFile: string;
   certificates: Record<CertificateName, PkiCertificate>;
+  /**
+   * A server certificate of this kind, the same during a run, made when first asked for. When the run has an IGC service
+   * it says where its CRL and its OCSP responder answer, `--port-base` or not.
+   */
+  trialCertificate(kind: TrialCertificateKind): Promise<TrialCertificate>;
   /** Whether the certificate of this serial number (hexadecimal, any case) is revoked now. */
   isRevoked: (serial: string) => boolean;
   /** Revokes or restores a certificate by serial number, for this process only. */

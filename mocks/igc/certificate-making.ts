@@ -1,6 +1,6 @@
 // @peculiar/x509 2.x throws when this polyfill is not loaded first.
 import 'reflect-metadata';
-import { randomBytes, webcrypto } from 'node:crypto';
+import { createPublicKey, randomBytes, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import type { CertificateProfile } from './certificate-profiles.js';
 
@@ -27,12 +27,17 @@ const KEY_USAGES = {
 
 const ONE_DAY_MS = 86_400_000;
 
-/** Generates an RSA-2048 key and its certificate, signed by `issuer`, or by itself when there is none. */
+/**
+ * Makes a certificate signed by `issuer`, or by itself when there is none, for a fresh RSA-2048 key or for the one given
+ * (PKCS#8, PEM).
+ */
 export async function makeCertificate(
-  profile: CertificateProfile,
+  profile: Omit<CertificateProfile, 'name'>,
   issuer: KeyAndCertificate | undefined,
+  keyPem?: string,
 ): Promise<KeyAndCertificate> {
-  const keys = await webcrypto.subtle.generateKey(RSA, true, ['sign', 'verify']);
+  const keys =
+    keyPem === undefined ? await webcrypto.subtle.generateKey(RSA, true, ['sign', 'verify']) : await keysOf(keyPem);
   const issuerCert = issuer === undefined ? undefined : new x509.X509Certificate(issuer.certPem);
   const subject = new x509.Name(profile.subject.map(asUtf8));
   const certificate = await x509.X509CertificateGenerator.create({
@@ -50,6 +55,15 @@ export async function makeCertificate(
   const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
   // toString('pem') has no final line feed, and two PEMs glued together break TLS.
   return { keyPem: `${x509.PemConverter.encode(pkcs8, 'PRIVATE KEY')}\n`, certPem: `${certificate.toString('pem')}\n` };
+}
+
+async function keysOf(keyPem: string): Promise<Pick<webcrypto.CryptoKeyPair, 'privateKey' | 'publicKey'>> {
+  const spki = createPublicKey(keyPem).export({ type: 'spki', format: 'der' });
+  const pkcs8 = x509.PemConverter.decodeFirst(keyPem);
+  return {
+    privateKey: await webcrypto.subtle.importKey('pkcs8', pkcs8, RSA, true, ['sign']),
+    publicKey: await webcrypto.subtle.importKey('spki', spki, RSA, true, ['verify']),
+  };
 }
 
 /** Imports a PKCS#8 PEM to sign certificates, CRLs and OCSP answers (RSA, SHA-256). */
@@ -94,7 +108,7 @@ function asUtf8(rdn: Record<string, string[]>): Record<string, { printableString
   );
 }
 
-function validityOf({ validity }: CertificateProfile): { notBefore: Date; notAfter: Date } {
+function validityOf({ validity }: Pick<CertificateProfile, 'validity'>): { notBefore: Date; notAfter: Date } {
   if ('from' in validity) return { notBefore: new Date(validity.from), notAfter: new Date(validity.to) };
   const now = wholeSecond(Date.now());
   // A day early: the SUT's machine may be a little behind.
@@ -105,7 +119,7 @@ function validityOf({ validity }: CertificateProfile): { notBefore: Date; notAft
 }
 
 async function extensionsOf(
-  profile: CertificateProfile,
+  profile: Omit<CertificateProfile, 'name'>,
   publicKey: webcrypto.CryptoKey,
   issuer: x509.X509Certificate | undefined,
 ): Promise<x509.Extension[]> {

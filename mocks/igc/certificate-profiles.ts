@@ -35,6 +35,9 @@ export interface ProfileSettings {
   igcUrl?: string;
 }
 
+/** A server certificate made for one run: it knows where the run's IGC answers. */
+export type TrialProfile = Omit<CertificateProfile, 'name'>;
+
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
 const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
@@ -99,7 +102,8 @@ function structureSubject(cn: string): Record<string, string[]>[] {
   return [{ C: ['FR'] }, { ST: ['Paris (75)'] }, { O: [name] }, { OU: [`1${finessEj}`] }, { CN: [cn] }];
 }
 
-function serverProfile({ publicHosts }: ProfileSettings): CertificateProfile {
+/** Certificate of the bench's listeners. */
+export function serverProfile({ publicHosts }: ProfileSettings): CertificateProfile {
   const hosts = [...new Set([...publicHosts, 'localhost', '127.0.0.1', '::1'])];
   return {
     name: 'server',

@@ -9,6 +9,10 @@ import type { BenchPki } from './pki.js';
 const AUTHORITIES = ['root', 'organisations', 'personnes'] as const satisfies readonly AuthorityName[];
 type PublishedAuthority = (typeof AUTHORITIES)[number];
 
+/** Lists served: one an authority; `trial` is that of `organisations`, for the server certificates of trial. */
+const LISTS = [...AUTHORITIES, 'trial'] as const;
+type ListName = (typeof LISTS)[number];
+
 const CERTIFICATES = [
   'server',
   'authCli',
@@ -24,10 +28,12 @@ const CERTIFICATES = [
 /**
  * Starts the IGC service, plain HTTP as such services are: `GET /crl/<authority>.crl` and `GET /ac/<authority>.cer`
  * (DER; authorities `root`, `organisations`, `personnes`), OCSP by `POST /ocsp` and `GET /ocsp/<base64>` (RFC 6960
- * appendix A). Commands revoke and restore a certificate by its name in the connection sheet. Throws BANC_LISTEN.
+ * appendix A). Certificates of trial name a list and a responder of their own (`trial`), which a command takes out of
+ * reach, or ones that never answer (`unreachable`): 503. Commands revoke and restore a certificate by its name in the connection sheet. Throws BANC_LISTEN.
  */
 export async function startIgc(environment: ServiceEnvironment, pki: BenchPki): Promise<StartedService> {
   const { bind, publicHost, portBase, journal, faults } = environment;
+  const unavailable = new Set<ListName | 'unreachable'>(['unreachable']);
   const crls = new Map<PublishedAuthority, { version: number; body: Buffer; madeAt: number }>();
 
   async function crl(authority: PublishedAuthority): Promise<Buffer> {
@@ -71,22 +77,38 @@ export async function startIgc(environment: ServiceEnvironment, pki: BenchPki): 
 
   async function handle({ method, path, body }: ReceivedRequest): Promise<HttpAnswer> {
     const [, folder, name] = /^\/(crl|ac)\/([a-z]+)\.(?:crl|cer)$/.exec(path) ?? [];
-    const authority = AUTHORITIES.find((one) => one === name);
-    if (method === 'GET' && authority !== undefined) {
-      const isCrl = folder === 'crl';
+    const list = [...LISTS, 'unreachable' as const].find((one) => one === name);
+    if (method === 'GET' && folder === 'crl' && list !== undefined) {
+      if (list === 'unreachable' || unavailable.has(list)) return outOfReach('crl', list);
       return {
         status: 200,
-        headers: [['Content-Type', isCrl ? 'application/pkix-crl' : 'application/pkix-cert']],
-        body: isCrl ? await crl(authority) : pki.authorities[authority].certificate.raw,
+        headers: [['Content-Type', 'application/pkix-crl']],
+        body: await crl(list === 'trial' ? 'organisations' : list),
         exchange: {
-          transaction: isCrl ? 'crl' : 'ac',
-          keys: { authority },
-          summary: `${isCrl ? 'Liste de révocation' : 'Certificat'} de l’autorité ${authority}`,
+          transaction: 'crl',
+          keys: { authority: list },
+          summary: `Liste de révocation de l’autorité ${list}`,
         },
       };
     }
-    if (method === 'POST' && path === '/ocsp') return ocsp(body);
-    if (method === 'GET' && path.startsWith('/ocsp/')) return ocsp(decodeOcspPath(path.slice('/ocsp/'.length)));
+    const authority = AUTHORITIES.find((one) => one === name);
+    if (method === 'GET' && folder === 'ac' && authority !== undefined) {
+      return {
+        status: 200,
+        headers: [['Content-Type', 'application/pkix-cert']],
+        body: pki.authorities[authority].certificate.raw,
+        exchange: { transaction: 'ac', keys: { authority }, summary: `Certificat de l’autorité ${authority}` },
+      };
+    }
+    const [, responder, encoded] = /^\/((?:trial-|unreachable-)?ocsp)(?:\/(.+))?$/.exec(path) ?? [];
+    if (
+      responder !== undefined &&
+      (method === 'POST' ? encoded === undefined : method === 'GET' && encoded !== undefined)
+    ) {
+      const of = responder === 'trial-ocsp' ? 'trial' : responder === 'unreachable-ocsp' ? 'unreachable' : undefined;
+      if (of !== undefined && unavailable.has(of)) return outOfReach('ocsp', of);
+      return ocsp(encoded === undefined ? body : decodeOcspPath(encoded));
+    }
     return plainRefusal(404, `IGC du banc : rien à ${method} ${path}`);
   }
 
@@ -100,6 +122,7 @@ export async function startIgc(environment: ServiceEnvironment, pki: BenchPki): 
     handle,
     limits: { bodyBytes: 64 * 1024 },
   });
+  pki.publishAt(listener.url);
   const certificate = z.strictObject({ certificate: z.enum(CERTIFICATES) });
   return {
     name: 'igc',
@@ -118,6 +141,16 @@ export async function startIgc(environment: ServiceEnvironment, pki: BenchPki): 
         input: certificate,
         run: (input) => pki.setRevoked(pki.certificates[input.certificate].serial, false),
       }),
+      'set-crl-availability': defineCommand({
+        description:
+          'Met hors d’atteinte (503), ou rétablit, une liste de révocation ; « trial » : celle des certificats de l’opérateur d’épreuve, avec leur répondeur OCSP.',
+        input: z.strictObject({ list: z.enum(LISTS).default('trial'), available: z.boolean() }),
+        run: ({ list, available }) => {
+          if (available) unavailable.delete(list);
+          else unavailable.add(list);
+          return { list, available };
+        },
+      }),
       trust: defineCommand({
         description: 'Donne les autorités du banc (PEM) et les numéros de série révoqués, pour vérifier une signature.',
         input: z.strictObject({}),
@@ -125,6 +158,17 @@ export async function startIgc(environment: ServiceEnvironment, pki: BenchPki): 
       }),
     },
     close: () => listener.close(),
+  };
+}
+
+function outOfReach(transaction: 'crl' | 'ocsp', authority: string): HttpAnswer {
+  return {
+    ...plainRefusal(503, 'IGC du banc : hors d’atteinte'),
+    exchange: {
+      transaction,
+      keys: { authority, available: 'no' },
+      summary: `${transaction === 'crl' ? 'Liste de révocation' : 'Répondeur OCSP'} hors d’atteinte (${authority})`,
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { BancError } from '../wire/errors.js';
-import type { CertificateName, Pki, PkiCertificate } from '../core/pki.js';
+import type { CertificateName, Pki, PkiCertificate, TrialCertificate, TrialCertificateKind } from '../core/pki.js';
 import { subjectRfc2253 } from '../core/tls-client.js';
 import { type CachedCertificate, loadOrMake, removeAbandoned } from './certificate-cache.js';
 import {
@@ -21,6 +21,8 @@ export interface BenchPki extends Pki {
   revocations: RevocationList;
   /** Authority that issued the certificate of this serial number (upper case); undefined when it is not one of ours. */
   issuerOf(serial: string): AuthorityName | undefined;
+  /** Tells where the run's IGC service answers (`http://host:port`): certificates made from now on say it. */
+  publishAt(igcUrl: string): void;
 }
 
 /** Where and for whom certificates are made. */
@@ -71,6 +73,25 @@ async function assemble(dir: string, settings: ProfileSettings, close: () => Pro
   );
   const revoked = [item('authCliRevoked'), item('signRevoked')].map(({ certificate }) => certificate.serialNumber);
   const revocations = createRevocationList(revoked, new Date(item('authCliRevoked').certificate.validFrom));
+  const issuing = {
+    authorities: {
+      root: item('root'),
+      organisations: item('organisations'),
+      personnes: item('personnes'),
+      foreign: item('foreign'),
+    },
+    publicHosts: settings.publicHosts,
+    keyPem: item('server').keyPem,
+    igcUrl: settings.igcUrl,
+  };
+  const trial = new Map<TrialCertificateKind, Promise<TrialCertificate>>();
+  const makeTrial = async (kind: TrialCertificateKind): Promise<TrialCertificate> => {
+    const { makeTrialCertificate } = await import('./trial-certificates.js');
+    const { issuer, ...made } = await makeTrialCertificate(kind, issuing);
+    issuers.set(made.serial, issuer);
+    if (kind === 'revoked') revocations.set(made.serial, true);
+    return made;
+  };
   return {
     caPem,
     caFile: await writeBundle(dir, item('root').certificate.fingerprint256, caPem),
@@ -85,12 +106,15 @@ async function assemble(dir: string, settings: ProfileSettings, close: () => Pro
       cpsAuth1: sheetCertificate(item('cpsAuth1')),
       cpsSign1: sheetCertificate(item('cpsSign1')),
     },
-    authorities: {
-      root: item('root'),
-      organisations: item('organisations'),
-      personnes: item('personnes'),
-      foreign: item('foreign'),
+    trialCertificate: (kind) => {
+      const made = trial.get(kind) ?? makeTrial(kind);
+      trial.set(kind, made);
+      return made;
     },
+    publishAt: (igcUrl) => {
+      issuing.igcUrl = igcUrl;
+    },
+    authorities: issuing.authorities,
     ocspSigners: { organisations: item('ocspOrganisations'), personnes: item('ocspPersonnes') },
     revocations,
     issuerOf: (serial) => issuers.get(serial),

@@ -4,16 +4,19 @@ import { type ControlCommand, defineCommand } from '../core/service.js';
 import { BancError } from '../wire/errors.js';
 import { headerLines, headerValues } from '../wire/mail-headers.js';
 import type { ImapListener } from './imap-server.js';
-import { deliverCopy, newQueueId } from './mail-delivery.js';
+import { deliverCopy, newQueueId } from './mail-copy.js';
 import type { MailOperator } from './mail-operator.js';
 import { operatorOf, OPERATOR_DOMAINS, ownersOf } from './mailbox-directory.js';
 import type { StoredMessage } from './mailbox-folder.js';
 import type { SmtpListener } from './smtp-listener.js';
+import { TRIAL_BEHAVIOURS, type TrialBehaviour } from './trial-tls.js';
 
 /** The listeners commands act on. */
 export interface OperatorListeners {
   submission: readonly SmtpListener[];
   reading: readonly ImapListener[];
+  /** Changes the TLS of the trial operator. */
+  setTrial(behaviour: TrialBehaviour): Promise<void>;
 }
 
 const address = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'adresse attendue');
@@ -128,6 +131,15 @@ export function mssanteCommands(operator: MailOperator, listeners: OperatorListe
         rules.setSizeLimit(bytes, mailbox);
         for (const listener of listeners.submission) listener.setSizeLimit(rules.sizeLimit());
         return { bytes: rules.sizeLimit(mailbox) };
+      },
+    }),
+    'set-trial-tls': defineCommand({
+      description:
+        'Fixe le TLS de l’opérateur d’épreuve, SMTP et IMAP, et ferme ses sessions : conforme, TLS 1.3 seul, suites interdites, groupe DH de 1024 bits, ou certificat expiré, révoqué, d’un autre nom, d’une autre autorité, d’une autre branche, à la CRL hors d’atteinte.',
+      input: z.strictObject({ behaviour: z.enum(TRIAL_BEHAVIOURS) }),
+      run: async ({ behaviour }) => {
+        await listeners.setTrial(behaviour);
+        return { behaviour };
       },
     }),
     'drop-connections': defineCommand({

@@ -8,7 +8,7 @@ import {
   type MailEnvelope,
   type MailOrigin,
   originalRecipient,
-} from './mail-delivery.js';
+} from './mail-copy.js';
 import type { MailOperator } from './mail-operator.js';
 import { OPERATOR_DOMAINS } from './mailbox-directory.js';
 

@@ -3,7 +3,8 @@ import type { SMTPServerSession } from 'smtp-server';
 import { listen } from '../core/listen.js';
 import { examineTlsClient } from '../core/tls-client.js';
 import { BancError } from '../wire/errors.js';
-import { deliverMessage, newQueueId } from './mail-delivery.js';
+import { newQueueId } from './mail-copy.js';
+import { deliverMessage } from './mail-delivery.js';
 import type { MailOperator } from './mail-operator.js';
 import { OPERATOR_DOMAINS, type OperatorName } from './mailbox-directory.js';
 import {

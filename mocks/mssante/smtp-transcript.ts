@@ -48,6 +48,6 @@ function maskAuth(line: string): string {
 
 function printable(line: string): string {
   const short = line.length > MAX_CHARACTERS ? `${line.slice(0, MAX_CHARACTERS)}…` : line;
-   
+
   return short.replaceAll(/[\x00-\x1f\x7f-\x9f]/g, '·');
 }
