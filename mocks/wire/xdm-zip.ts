@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile as ZipReader } from 'yauzl';
 import { ZipFile as ZipWriter } from 'yazl';
 import { BancError } from './errors.js';
@@ -92,6 +93,7 @@ async function readEntries(reader: ZipReader, limits: ZipLimits): Promise<Unzipp
     total += entry.uncompressedSize;
     checkSizes(entry, total, limits);
     const bytes = await readEntry(reader, entry);
+    if (crc32(bytes) !== entry.crc32) throw refused(`${path} is damaged: its checksum is another`);
     files.push({ path, bytes, backslash: entry.fileNameRaw.includes(BACKSLASH) });
   }
   return files;

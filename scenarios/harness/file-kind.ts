@@ -18,8 +18,8 @@ export interface FileKind {
   recognises(bytes: Buffer, name: string): boolean;
   /**
    * Judges it.
-   * @throws BancError BANC_XML_INVALID, BANC_MIME_INVALID, BANC_MESSAGE_INVALID or BANC_LIMIT when it cannot be read;
-   * BANC_CONFIG_INVALID when the context is wrong.
+   * @throws BancError BANC_XML_INVALID, BANC_MIME_INVALID, BANC_MESSAGE_INVALID, BANC_XDM or BANC_LIMIT when it cannot be
+   * read; BANC_CONFIG_INVALID when the context is wrong.
    */
   judge(bytes: Buffer, context: FileContext): Promise<Finding[]>;
 }

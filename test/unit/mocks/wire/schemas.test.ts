@@ -14,10 +14,13 @@ import {
   updateAvailabilityStatus,
 } from '../../../../mocks/wire/submit-objects.js';
 import { buildUpdateDocumentSet } from '../../../../mocks/wire/update-document-set.js';
+import { xdmSubmissionOf } from '../../../../mocks/wire/xdm-from-cda.js';
+import { buildXdmMetadata } from '../../../../mocks/wire/xdm-metadata.js';
 import { PATIENT_ANSWERS, PATIENT_QUERY } from './patient-fixtures.js';
 import { ASSOCIATION, DOCUMENT, SUBMISSION_SET } from './registry-fixtures.js';
 import { DOCUMENT_ID, lot, SET_ID, SIGNATURE_ID, SUBMITTED_SET } from './submission-fixtures.js';
 import { because, NO_SAMPLES, schemaPath } from './samples.js';
+import { LETTER_V2, REPORT } from './xdm-fixtures.js';
 
 const QUERY = 'ebRS/query.xsd';
 const RS = 'ebRS/rs.xsd';
@@ -51,6 +54,7 @@ const REPLACEMENT = buildProvideAndRegister(lot({}, [replaces('a4', DOCUMENT_ID,
   { documentId: DOCUMENT_ID, contentId: 'doc1@dpi' },
   { documentId: SIGNATURE_ID, contentId: 'sig1@dpi' },
 ]);
+const METADATA = buildXdmMetadata(xdmSubmissionOf({ documents: [{ cda: LETTER_V2 }, { cda: REPORT }] })).toString();
 
 /** `xmllint` judges: '' when valid, its messages otherwise; undefined when it is not installed. */
 function validate(xml: string, schema: string): Promise<string | undefined> {
@@ -93,6 +97,7 @@ const messages: [name: string, schema: string, xml: string][] = [
   ['registry failure', RS, buildRegistryResponse(ERRORS)],
   ['status change', LCM, buildUpdateDocumentSet(STATUS_CHANGE)],
   ['metadata change', LCM, buildUpdateDocumentSet(METADATA_CHANGE)],
+  ['METADATA.XML of an archive', LCM, METADATA],
   // The schema knows base64 only: contents are put back in place of xop:Include.
   ['lot that replaces a document, contents inlined', XDSB, REPLACEMENT.replace(/<xop:Include[^>]*\/>/g, 'PGEvPg==')],
   ['retrieve request', XDSB, buildRetrieveRequest([{ repositoryUniqueId: '1', documentUniqueId: '2' }])],
