@@ -4,13 +4,13 @@ import { bad } from './imap-refusal.js';
 import type { ImapCommands, ImapSession } from './imap-session.js';
 
 /**
- * What is announced: before TLS no way to authenticate (mssante.md §2.3). EXTERNAL is accepted and not announced: API
- * LPS wants PLAIN over the client certificate (§2.6). LOGIN is refused everywhere.
+ * What is announced: before TLS no way to authenticate (mssante.md §2.3); after it the two of API LPS, XOAUTH2 (§2.5) and
+ * PLAIN over a client certificate (§2.6). OAUTHBEARER and EXTERNAL are accepted and noted, LOGIN is refused.
  */
 export function capabilities(session: Pick<ImapSession, 'tls' | 'mailbox'>): string {
   const always = 'IMAP4rev1 LOGINDISABLED SASL-IR LITERAL+ ID ENABLE';
   if (session.tls === undefined) return `${always} STARTTLS`;
-  if (session.mailbox === undefined) return `${always} AUTH=PLAIN AUTH=XOAUTH2 AUTH=OAUTHBEARER`;
+  if (session.mailbox === undefined) return `${always} AUTH=PLAIN AUTH=XOAUTH2`;
   return `${always} IDLE NAMESPACE UIDPLUS UNSELECT MOVE CHILDREN SPECIAL-USE LIST-EXTENDED LIST-STATUS`;
 }
 

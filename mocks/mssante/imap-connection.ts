@@ -41,8 +41,16 @@ export function serveImap(context: ImapServerContext, plain: Socket, implicitTls
   async function send(...data: Buffer[]): Promise<void> {
     for (const one of data) {
       if (socket.destroyed || !socket.writable) return;
-      if (!socket.write(one)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]).catch(() => undefined);
+      if (!socket.write(one)) await taken();
     }
+  }
+
+  /** Resolves when the client has taken what was written, or is gone. */
+  async function taken(): Promise<void> {
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    await Promise.race([once(socket, 'drain', { signal }), once(socket, 'close', { signal })]).catch(() => undefined);
+    waiting.abort();
   }
 
   async function startTls(): Promise<boolean> {

@@ -86,7 +86,8 @@ export function createMailboxAuthentication(
       if (!account.users.includes(subjectNameId)) {
         return refuse(`jeton de ${subjectNameId}, qui n’a pas accès à la boîte ${address}`, jti);
       }
-      return { accepted: true, account, mechanism, identity: subjectNameId, tokenId: jti, expiresAt, tolerated: [] };
+      const tolerated = mechanism === 'OAUTHBEARER' ? ['SASL OAUTHBEARER : XOAUTH2 est prévu (CONF.07)'] : [];
+      return { accepted: true, account, mechanism, identity: subjectNameId, tokenId: jti, expiresAt, tolerated };
     }
 
     if (account.type !== 'APP') {
