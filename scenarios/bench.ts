@@ -11,7 +11,9 @@ import { vihfFile } from './dmp/captured-assertion.js';
 import { soapFile } from './dmp/captured-soap.js';
 import { traceCsvFile } from './dmp/captured-traces.js';
 import * as dmpActions from './dmp/index.js';
+import { mailFile } from './mssante/captured-mail.js';
 import { xdmFile } from './mssante/captured-xdm.js';
+import { decodeMail } from './mssante/decode-mail.js';
 import * as mssanteActions from './mssante/index.js';
 import { decodeDmpMessage } from './dmp/decode.js';
 import { loadScenarios } from './bench-scenarios.js';
@@ -34,10 +36,10 @@ export function assembleBench(): BenchParts {
     scenarios: loadScenarios,
     startMocks,
     readJournal: async (dir) => (await readJournal(dir)).exchanges,
-    decoders: [decodeDmpMessage],
+    decoders: [decodeDmpMessage, decodeMail],
     reporters: REPORTERS,
     consoleSummary: renderConsoleSummary,
-    fileKinds: [cdaFile, soapFile, vihfFile, traceCsvFile, xdmFile],
+    fileKinds: [cdaFile, soapFile, vihfFile, traceCsvFile, xdmFile, mailFile],
     fileSummary: renderFileSummary,
     builtInSuts: {
       'reference-dpi': join(ROOT, 'fixtures/reference-dpi', `banc.config${EXTENSION}`),

@@ -41,12 +41,14 @@ export function readSubject(subject: string): MssanteSubject {
   const error = /^\s*\[([^\]]*)\]\s*\[\s*(\d{1,3})\s*\]\s*/.exec(subject);
   const form = errorForm(error?.[1] ?? '');
   const rest = form ? subject.slice(error?.[0].length) : subject;
-  const found = /^XDM\/1\.0\/DDM\+(\S.*?)(?:\s+(\d{2}\/\d{2}\/\d{4}))?\s*$/s.exec(rest);
+  const line = rest.trim();
+  const words = line.startsWith(SUBJECT_PREFIX) ? line.slice(SUBJECT_PREFIX.length) : '';
+  const birthDate = /\s(\d{2}\/\d{2}\/\d{4})$/.exec(words)?.[1];
   return {
     ...(form ? { error: { code: error?.[2] ?? '', form } } : {}),
-    document: found !== null,
-    words: found?.[1] ?? '',
-    ...(found?.[2] === undefined ? {} : { birthDate: found[2] }),
+    document: /^\S/.test(words),
+    words: birthDate === undefined ? words : words.slice(0, -birthDate.length).trim(),
+    ...(birthDate === undefined ? {} : { birthDate }),
   };
 }
 

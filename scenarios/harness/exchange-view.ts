@@ -4,7 +4,7 @@ import type { BodyRef, Exchange, ExchangeMessage } from '../../mocks/core/exchan
 import type { ExchangeView } from '../../reporters/model.js';
 
 /** Makes the body of one kind of message readable; undefined when it is not its kind. Must not throw. */
-export type Decoder = (contentType: string, body: Buffer) => string | undefined;
+export type Decoder = (contentType: string, body: Buffer) => string | undefined | Promise<string | undefined>;
 
 /** Longest readable body kept in the report; the raw bytes stay in the run folder. */
 const DECODED_LIMIT = 6_000;
@@ -59,7 +59,7 @@ async function decode(body: BodyRef, runDir: string, decoders: readonly Decoder[
   const bytes = await readFile(join(runDir, 'bodies', body.sha256)).catch(() => undefined);
   if (!bytes) return undefined;
   for (const decoder of decoders) {
-    const text = decoder(body.contentType ?? '', bytes);
+    const text = await decoder(body.contentType ?? '', bytes);
     if (text !== undefined) return text;
   }
   return undefined;

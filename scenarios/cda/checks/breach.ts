@@ -56,9 +56,15 @@ export function judgement(
             ' ; ',
           )
         : found,
-    locator: told.length > 0 ? told.map((breach) => breach.where).join(' ; ') : where,
+    locator: told.length > 0 ? places(told) : where,
     ...(exchange === undefined ? {} : { exchange }),
   };
   if (errors.length > 0) return fail(check, details);
   return breaches.length > 0 ? warn(check, details) : pass(check, details);
+}
+
+/** Where each breach is, in their order; said once when it is the same place. */
+function places(breaches: readonly Breach[]): string {
+  const all = breaches.map(({ where }) => where);
+  return (new Set(all).size === 1 ? all.slice(0, 1) : all).join(' ; ');
 }

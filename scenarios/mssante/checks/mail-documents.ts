@@ -40,7 +40,7 @@ const ONE_PATIENT: CheckDeclaration = {
 };
 
 /** Mention a vendor adds, which no text asks for nor forbids (mssante.md §3.3). */
-const REPLACES = /\s*\[\s*annule et remplace\s*\]\s*/i;
+const REPLACES = /\[\s*annule et remplace\s*\]/i;
 
 /**
  * M06: the decoded subject is `XDM/1.0/DDM+<label> <NOM> <prénom> [dd/mm/yyyy]` and names the patient of the archive. A
@@ -48,7 +48,7 @@ const REPLACES = /\s*\[\s*annule et remplace\s*\]\s*/i;
  */
 export function checkMailSubject(sent: SubmittedMail): Finding {
   const { mail, exchange } = sent;
-  const subject = mail.subject.replace(REPLACES, ' ').trim();
+  const subject = mail.subject.replace(REPLACES, '').trim();
   const patient = patientOf(sent);
   const breaches: Breach[] = [];
   const where = 'Subject';

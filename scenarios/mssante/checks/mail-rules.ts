@@ -29,7 +29,7 @@ export interface MailFacts extends SenderFacts, ReplyFacts {
  */
 export function checkMail(sent: SubmittedMail, facts: MailFacts = {}): Finding[] {
   const asked = facts.endOfConversation;
-  return [
+  const findings = [
     checkMailForm(sent),
     checkMessageId(sent, facts.otherMessageIds),
     checkMailSender(sent, facts),
@@ -45,4 +45,5 @@ export function checkMail(sent: SubmittedMail, facts: MailFacts = {}): Finding[]
       ? [checkMailSubject(sent), checkMailAttachments(sent), checkMailPdf(sent), checkOnePatient(sent)]
       : []),
   ];
+  return findings.filter(({ verdict }) => verdict !== 'not-applicable');
 }
