@@ -57,6 +57,8 @@ describe('the catalogue', () => {
       'CDA/DD.02.01.01',
       'CDA/DD.04.01.01',
       'CDA/DD.08.01.01',
+      'CDA/DD.12.01.01',
+      'CDA/DD.12.01.02',
       'CDA/INT.17.01.01',
       'CDA/VISU.02.01.01',
       'DMP/ALI/PROG.02.01.01',
@@ -80,6 +82,10 @@ describe('the catalogue', () => {
       'MSS/UX.05.BIS.01.01',
       'MSS/UX.12.01.01',
       'MSS/UX.34.01.01',
+      'MSS/UX.36.01.01',
+      'MSS/UX.38.01.01',
+      'MSS/UX.38.01.02',
+      'MSS/UX.38.02.01',
     ]);
   });
 
