@@ -37,6 +37,8 @@ export async function startIgc(environment: ServiceEnvironment, pki: BenchPki): 
   const crls = new Map<PublishedAuthority, { version: number; body: Buffer; madeAt: number }>();
 
   async function crl(authority: PublishedAuthority): Promise<Buffer> {
+    // A product may keep the list it got first: the revoked certificate of trial is in it before it is ever presented.
+    if (authority === 'organisations') await pki.trialCertificate('revoked');
     const { version } = pki.revocations;
     const present = crls.get(authority);
     if (present?.version === version && Date.now() - present.madeAt < 3_600_000) return present.body;

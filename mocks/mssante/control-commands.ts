@@ -135,7 +135,7 @@ export function mssanteCommands(operator: MailOperator, listeners: OperatorListe
     }),
     'set-trial-tls': defineCommand({
       description:
-        'Fixe le TLS de l’opérateur d’épreuve, SMTP et IMAP, et ferme ses sessions : conforme, TLS 1.3 seul, suites interdites, groupe DH de 1024 bits, ou certificat expiré, révoqué, d’un autre nom, d’une autre autorité, d’une autre branche, à la CRL hors d’atteinte.',
+        'Fixe le TLS de l’opérateur d’épreuve, SMTP et IMAP, et ferme ses sessions : conforme, TLS 1.1 seul, TLS 1.3 seul, suites interdites, groupe DH de 1024 bits, ou certificat expiré, révoqué, d’un autre nom, d’une autre autorité, d’une autre branche, à la CRL hors d’atteinte.',
       input: z.strictObject({ behaviour: z.enum(TRIAL_BEHAVIOURS) }),
       run: async ({ behaviour }) => {
         await listeners.setTrial(behaviour);

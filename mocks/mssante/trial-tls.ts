@@ -3,12 +3,13 @@ import type { Pki, TrialCertificateKind } from '../core/pki.js';
 import { ALLOWED_SUITES, mutualTls, TLS13_SUITES } from './operator-tls.js';
 
 /**
- * How the trial operator behaves (mssante.md §2.3): `conform`, TLS 1.2 with the six suites; `tls13-only`; `forbidden-suite`,
+ * How the trial operator behaves (mssante.md §2.3): `conform`, TLS 1.2 with the six suites; `tls11-only`; `tls13-only`; `forbidden-suite`,
  * TLS 1.2 with suites of no other kind than RSA key exchange; `weak-dh`, DHE with a group of 1024 bits; or `conform` with
  * a certificate that is not.
  */
 export const TRIAL_BEHAVIOURS = [
   'conform',
+  'tls11-only',
   'tls13-only',
   'forbidden-suite',
   'weak-dh',
@@ -42,6 +43,12 @@ Q+EsBsjB9RL5XctQ0AVC76SmSU4ZucCHksUunstGLnceT12NATovAgEC
 
 const TLS12 = { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } as const;
 const SETTINGS: Partial<Record<TrialBehaviour, TlsOptions>> = {
+  // OpenSSL only speaks TLS 1.1 at its lowest level.
+  'tls11-only': {
+    minVersion: 'TLSv1.1',
+    maxVersion: 'TLSv1.1',
+    ciphers: 'ECDHE-RSA-AES128-SHA:AES128-SHA:@SECLEVEL=0',
+  },
   'tls13-only': { minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3', ciphers: TLS13_SUITES.join(':') },
   'forbidden-suite': { ...TLS12, ciphers: 'AES256-GCM-SHA384:AES128-GCM-SHA256:AES256-SHA:AES128-SHA' },
   // The group is below what OpenSSL takes at its default level.
@@ -78,6 +85,7 @@ export function createTrialTls(pki: Pki): TrialTls {
 function certificateOf(behaviour: TrialBehaviour): TrialCertificateKind {
   switch (behaviour) {
     case 'conform':
+    case 'tls11-only':
     case 'tls13-only':
     case 'forbidden-suite':
     case 'weak-dh':
