@@ -14,6 +14,9 @@ import type { ImapServerContext, ImapSession } from './imap-session.js';
 import { openSessionJournal } from './imap-session-journal.js';
 import { HandshakeFailure } from './imap-tls.js';
 
+/** Time given to a client to read our last words. */
+const LINGER_MS = 1_000;
+
 /** A connection being served. */
 export interface ImapConnection {
   /** Address of the mailbox, once authenticated. */
@@ -105,9 +108,16 @@ export function serveImap(context: ImapServerContext, plain: Socket, implicitTls
     ending = true;
     journal.note(`S: * BYE ${text}`);
     if (socket.writable) socket.write(status('*', 'BYE', text));
+    hangUp();
+  }
+
+  /** Closes our side, then the connection, whatever the client does. */
+  function hangUp(): void {
+    reader?.release();
+    // What it still sends is thrown away: closing with bytes unread would take our last words from it.
+    socket.resume();
     socket.end();
-    // A client that never closes its side is cut.
-    setTimeout(() => plain.destroy(), 1_000).unref();
+    setTimeout(() => plain.destroy(), LINGER_MS).unref();
   }
 
   async function serve(): Promise<void> {
@@ -209,8 +219,7 @@ export function serveImap(context: ImapServerContext, plain: Socket, implicitTls
     .finally(() => {
       clearTimeout(deadline);
       unselect(session);
-      if (socket.destroyed) plain.destroy();
-      else socket.end(() => setTimeout(() => plain.destroy(), 1_000).unref());
+      hangUp();
       journal.finish();
     });
 

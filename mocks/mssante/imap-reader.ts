@@ -87,7 +87,10 @@ export function readImap(socket: Socket): ImapReader {
     release: () => {
       socket.pause();
       socket.off('data', onData).off('end', onEnd).off('close', onEnd);
-      return take(size);
+      const left = take(size);
+      // Who waits for more will get none.
+      onEnd();
+      return left;
     },
   };
 }

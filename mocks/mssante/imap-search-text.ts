@@ -14,15 +14,22 @@ const texts = new WeakMap<Buffer, Promise<SearchText>>();
 
 /** The searchable text of a message; decoded once, kept as long as its bytes. Never rejects. */
 export function searchText(raw: Buffer): Promise<SearchText> {
+  return searchTextAt(raw, 0);
+}
+
+// A message attached to a message, and so on: a hostile mail would have thousands.
+const MAX_DEPTH = 4;
+
+function searchTextAt(raw: Buffer, depth: number): Promise<SearchText> {
   let text = texts.get(raw);
   if (text === undefined) {
-    text = decode(raw);
+    text = decode(raw, depth);
     texts.set(raw, text);
   }
   return text;
 }
 
-async function decode(raw: Buffer): Promise<SearchText> {
+async function decode(raw: Buffer, depth: number): Promise<SearchText> {
   const { fields: written } = mimeTree(raw);
   const fields = new Map<string, string[]>();
   const add = (name: string, value: string) => fields.set(name, [...(fields.get(name) ?? []), value.toLowerCase()]);
@@ -32,7 +39,8 @@ async function decode(raw: Buffer): Promise<SearchText> {
     // Beside the bytes as written, what they say: a client searches the one or the other.
     for (const [name, value] of mail.headers) add(name, headerText(value));
     const texts = [mail.text ?? '', mail.html === false ? '' : mail.html];
-    for (const { header, body } of await Promise.all(attachedMessages(raw, mimeTree(raw)))) texts.push(header, body);
+    for (const { header, body } of await Promise.all(attachedMessages(raw, mimeTree(raw), depth)))
+      texts.push(header, body);
     return { header: headerOf(fields), fields, body: texts.join('\n').toLowerCase() };
   } catch {
     // What mailparser cannot read is searched as it is.
@@ -41,9 +49,9 @@ async function decode(raw: Buffer): Promise<SearchText> {
 }
 
 /** Messages attached to this one; those attached to them are theirs. */
-function attachedMessages(raw: Buffer, { message, parts = [] }: MimePart): Promise<SearchText>[] {
-  if (message === undefined) return parts.flatMap((part) => attachedMessages(raw, part));
-  return [searchText(raw.subarray(message.header.start, message.body.end))];
+function attachedMessages(raw: Buffer, { message, parts = [] }: MimePart, depth: number): Promise<SearchText>[] {
+  if (message === undefined) return parts.flatMap((part) => attachedMessages(raw, part, depth));
+  return depth === MAX_DEPTH ? [] : [searchTextAt(raw.subarray(message.header.start, message.body.end), depth + 1)];
 }
 
 function headerOf(fields: ReadonlyMap<string, string[]>): string {

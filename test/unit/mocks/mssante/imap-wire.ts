@@ -89,7 +89,7 @@ export class ImapWire {
 
   /** Everything until the server closes. */
   rest(): Promise<string> {
-    return this.until(/$^/);
+    return this.until(/(?!)/);
   }
 
   close(): void {
