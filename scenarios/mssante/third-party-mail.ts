@@ -35,19 +35,22 @@ export interface DocumentWanted {
   twin?: string;
   /** Key of the author in the roster. */
   author?: string;
+  /** Local number the sender gives the patient; one of its own unless told. */
+  senderNumber?: string;
   /** Last word on the CDA, for a document that must be wrong. */
   change?: (cda: string) => string;
 }
 
 /** Composes a CDA N1 of a third party about a patient. */
 export function thirdPartyDocument(t: ScenarioContext, person: Patient, wanted: DocumentWanted): ThirdPartyDocument {
-  const { name, version = 1, replaces, twin = '', author = 'hospitalist1', change = (cda: string) => cda } = wanted;
+  const { name, version = 1, replaces, twin = '', author = 'hospitalist1', senderNumber, change = same } = wanted;
   const seed = `${t.runKey}/${person.key}/${name}`;
   const writer = professional(author);
   const title = `Compte rendu ${name} ${t.runKey}`;
   const uniqueId = documentUid(`${seed}/v${version}${twin}`);
   const cda = buildCdaN1({
-    patient: person,
+    // The number their own establishment gives them.
+    patient: { ...person, ipp: senderNumber ?? `T${person.ipp}` },
     author: writer,
     structure: structure(writer.structure),
     title,
@@ -64,6 +67,8 @@ export function thirdPartyDocument(t: ScenarioContext, person: Patient, wanted: 
 
 /** A mail of a third party, as it was delivered. */
 export interface DeliveredMail {
+  /** Mailbox it was delivered to. */
+  mailbox: string;
   messageId: string;
   subject: string;
   /** As sent: the operator adds Return-Path, Received and Original-Recipient. */
@@ -106,7 +111,8 @@ export async function deliverThirdPartyMail(t: ScenarioContext, wanted: MailWant
   const notifyTo = other ?? (wanted.receipt === 'sender' ? sender : undefined);
   const { document } = wanted;
   const messageId = `<${key}@tiers.${MAIL_DOMAIN}>`;
-  const subject = document ? documentSubject(document) : `Message ${wanted.name} ${t.runKey}`;
+  const label = `Message ${wanted.name} ${t.runKey}`;
+  const subject = document ? documentSubject(label, document) : label;
   const raw = await buildMail({
     from: { name: 'Établissement tiers fictif', address: sender },
     to: [wanted.to],
@@ -120,7 +126,11 @@ export async function deliverThirdPartyMail(t: ScenarioContext, wanted: MailWant
     mss: { NIL: 'DEV990099', ...(document ? mssHeadersFor([readCdaDocument(document.cda)]) : {}) },
   });
   await t.control('mssante', 'deliver', { to: wanted.to, raw: raw.toString('base64'), from: other ?? sender });
-  return { messageId, subject, raw, sender, replyTo, notifyTo, document };
+  return { mailbox: wanted.to, messageId, subject, raw, sender, replyTo, notifyTo, document };
+}
+
+function same(cda: string): string {
+  return cda;
 }
 
 /** Creates a mailbox of the third party; returns its address. */
@@ -130,8 +140,9 @@ async function thirdPartyMailbox(t: ScenarioContext, name: string): Promise<stri
   return address;
 }
 
-function documentSubject({ title, person }: ThirdPartyDocument): string {
-  return buildSubject(title, {
+/** The label tells the mail, not the document: two versions of one have the same title. */
+function documentSubject(label: string, { person }: ThirdPartyDocument): string {
+  return buildSubject(label, {
     family: person.birthFamilyName,
     given: person.givenNames[0] ?? '',
     birthDate: person.birthDate.replaceAll('-', ''),
