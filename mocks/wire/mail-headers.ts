@@ -40,3 +40,10 @@ export function fieldsOf(message: Buffer): string[] {
 export function messageIds(values: readonly string[]): string[] {
   return values.flatMap((value) => value.match(/<[^<>\s]+>/g) ?? []);
 }
+
+/** Boundary a Content-Type declares, one character a byte; undefined when it declares none. */
+export function boundaryOf(headers: HeaderLine[]): string | undefined {
+  const type = headers.find(({ name }) => name === 'content-type')?.raw.replaceAll(/\r?\n/g, '') ?? '';
+  const found = /\bboundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))/i.exec(type);
+  return found?.[1] ?? found?.[2];
+}

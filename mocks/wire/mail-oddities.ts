@@ -1,3 +1,4 @@
+import { bodyOddities } from './mail-body-oddities.js';
 import { fieldsOf, headerValues } from './mail-headers.js';
 import type { HeaderLine, MailOddity, MailPart } from './mail-types.js';
 
@@ -34,6 +35,7 @@ export function mailOddities(
     ...(/(?:^|[^\r])\n/.test(raw.toString('latin1')) ? [{ code: 'bare-line-feed' as const, where: 'message' }] : []),
     ...(boundariesRepaired ? [{ code: 'boundary-dash' as const, where: body.contentType }] : []),
     ...misspelled(body),
+    ...bodyOddities(raw, body),
   ];
 }
 
