@@ -5,22 +5,13 @@ import { SMTPConnection } from 'smtp-server/lib/smtp-connection.js';
 import type { SMTPStream } from 'smtp-server/lib/smtp-stream.js';
 import type { ExchangeTls } from '../core/exchange.js';
 import type { AuthenticatedMailbox, MailCredentials } from './mailbox-authentication.js';
+import type { StepResult } from './smtp-reply.js';
 import { createSmtpTranscript } from './smtp-transcript.js';
-
-/** Answer of {@link SubmissionHooks.authenticate}: refused with this reply, or `undefined` when accepted. */
-export interface AuthenticationReply {
-  status: number;
-  /** Enhanced code (RFC 3463), then text. */
-  text: string;
-}
 
 /** What the connections of a submission listener ask and tell. */
 export interface SubmissionHooks {
-  /** Judges credentials, and keeps who authenticated; resolves with the reply to refuse with. */
-  authenticate(
-    credentials: MailCredentials,
-    connection: SubmissionConnection,
-  ): Promise<AuthenticationReply | 'silent' | undefined>;
+  /** Judges credentials, and keeps who authenticated on the connection. Never rejects. */
+  authenticate(credentials: MailCredentials, connection: SubmissionConnection): Promise<StepResult>;
   /** A client that does what comes later: French reason. Told before smtp-server answers. */
   outOfOrder(connection: SubmissionConnection, line: string, reason: string): void;
   /** The transaction under way is abandoned (RSET). */
@@ -55,8 +46,12 @@ export class SubmissionConnection extends SMTPConnection {
   refused: RefusedStep[] = [];
   /** Messages accepted. */
   messages = 0;
+  /** Kind of the anomaly that cut it in the middle of a message. */
+  fault: string | undefined;
   /** What ended it abnormally. */
   failure: Error | undefined;
+  /** Resolved once its end is journalled. */
+  readonly ended = settled();
   readonly #hooks: SubmissionHooks;
   #lastChunk: Buffer = Buffer.alloc(0);
 
@@ -119,6 +114,8 @@ export class SubmissionConnection extends SMTPConnection {
     const name = /^\S*/.exec(line)?.[0].toUpperCase();
     if (name === 'AUTH' && !this.secure) {
       this.#hooks.outOfOrder(this, 'AUTH', 'authentification avant STARTTLS');
+    } else if (name === 'AUTH' && /^AUTH +LOGIN\b/i.test(line)) {
+      this.#hooks.outOfOrder(this, 'AUTH LOGIN', 'mécanisme LOGIN, qui n’est pas offert : PLAIN ou XOAUTH2 attendu');
     } else if (name === 'MAIL' && this.mailbox === undefined) {
       this.#hooks.outOfOrder(this, 'MAIL', 'message soumis avant l’authentification');
     } else if (name === 'STARTTLS' && /STARTTLS[ \t]*\r?\n[^]/i.test(this.#lastChunk.toString('latin1'))) {
@@ -192,6 +189,12 @@ export class SubmissionServer extends SMTPServer {
     if (connection === undefined) throw new Error('session of another server');
     return connection;
   }
+}
+
+function settled(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
 }
 
 /** What the client answers, by mechanism; undefined when it is malformed. */

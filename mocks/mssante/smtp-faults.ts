@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { FaultPlan } from '../core/fault-plan.js';
-import type { AuthenticationReply } from './smtp-connection.js';
+import type { SmtpReply } from './smtp-reply.js';
 
 /**
  * Stages of a session at which an anomaly can be planned, as `transaction` of the fault rule. Keys known there: from
@@ -22,7 +22,7 @@ export interface SmtpFault {
   kind: string;
   /** `reply`: refuse with it; `close`: cut; `silent`: never answer; `continue`: go on (a delay is over). */
   effect: 'reply' | 'close' | 'silent' | 'continue' | 'accept-silently' | 'drop';
-  reply: AuthenticationReply;
+  reply: SmtpReply;
   /** `drop`: bytes of the message let through. */
   bytes: number;
 }

@@ -108,6 +108,7 @@ export function smtpJournal(journal: Journal, { operator, behaviour }: SmtpListe
         keys: { messages: String(messages), secure: connection.secure ? 'yes' : 'no' },
         startedAt: connection.openedAt,
         body: transcriptOf(connection),
+        ...(connection.fault === undefined ? {} : { fault: connection.fault }),
       });
     },
   };
