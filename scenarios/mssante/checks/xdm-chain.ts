@@ -1,7 +1,7 @@
 import { type CdaActor, type CdaDocument, idText } from '../../../mocks/wire/cda-document.js';
 import { PS_IDNAT, STRUCT_IDNAT } from '../../../mocks/wire/oids.js';
 import type { XdmDocument } from '../../../mocks/wire/xdm-archive.js';
-import { type Breach, broken, judgement } from '../../cda/index.js';
+import { type Breach, broken, judgement, remarked } from '../../cda/index.js';
 import { type CheckDeclaration, type Finding, text } from '../../harness/index.js';
 
 const CHAIN: CheckDeclaration = {
@@ -12,6 +12,11 @@ const CHAIN: CheckDeclaration = {
   ),
   rule: { reference: 'CI-SIS, Échange de documents de santé ; MSS/UX.05 ; codes 900 et 901', confidence: 'stated' },
 };
+
+const OTHER_BYTES = text(
+  'les octets ne sont pas ceux de la dernière version',
+  'the bytes are not those of the last version',
+);
 
 /**
  * What a document is to one that came before: its next version, its deletion, the same one again, another document; or
@@ -51,7 +56,8 @@ export function chainOf(previous: XdmDocument, next: XdmDocument, exchange?: str
     exchange,
     where: next.path ?? next.entry.uri,
   });
-  return { link: link !== 'unrelated' && breaches.length > 0 ? 'broken' : link, finding };
+  const fails = breaches.some(({ severity }) => severity === 'error');
+  return { link: link !== 'unrelated' && fails ? 'broken' : link, finding };
 }
 
 function linkOf(previous: XdmDocument, next: XdmDocument): XdmLink {
@@ -90,19 +96,8 @@ function deletionBreaches(previous: XdmDocument, next: XdmDocument): Breach[] {
       after?.versionNumber ?? '',
       before?.versionNumber ?? '',
     ),
-    ...(unchanged
-      ? []
-      : [
-          {
-            message: text(
-              'les octets ne sont pas ceux de la dernière version',
-              'the bytes are not those of the last version',
-            ),
-            where: '/ClinicalDocument',
-            // Inferred (mssante.md §6.1).
-            severity: 'warning' as const,
-          },
-        ]),
+    // That a deletion changes nothing is inferred (mssante.md §6.1).
+    ...(unchanged ? [] : [remarked(OTHER_BYTES, '/ClinicalDocument')]),
   ];
 }
 
