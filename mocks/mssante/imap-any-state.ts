@@ -3,14 +3,11 @@ import { astring, keyword, list } from './imap-arguments.js';
 import { bad } from './imap-refusal.js';
 import type { ImapCommands, ImapSession } from './imap-session.js';
 
-/**
- * What is announced: before TLS no way to authenticate (mssante.md §2.3); after it the two of API LPS, XOAUTH2 (§2.5) and
- * PLAIN over a client certificate (§2.6). OAUTHBEARER and EXTERNAL are accepted and noted, LOGIN is refused.
- */
-export function capabilities(session: Pick<ImapSession, 'tls' | 'mailbox'>): string {
+/** What is announced in each state: before TLS no way to authenticate (mssante.md §2.3). */
+export function capabilities({ tls, mailbox, context }: Pick<ImapSession, 'tls' | 'mailbox' | 'context'>): string {
   const always = 'IMAP4rev1 LOGINDISABLED SASL-IR LITERAL+ ID ENABLE';
-  if (session.tls === undefined) return `${always} STARTTLS`;
-  if (session.mailbox === undefined) return `${always} AUTH=PLAIN AUTH=XOAUTH2`;
+  if (tls === undefined) return `${always} STARTTLS`;
+  if (mailbox === undefined) return [always, ...context.mechanisms.map((name) => `AUTH=${name}`)].join(' ');
   return `${always} IDLE NAMESPACE UIDPLUS UNSELECT MOVE CHILDREN SPECIAL-USE LIST-EXTENDED LIST-STATUS`;
 }
 

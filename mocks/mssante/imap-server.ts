@@ -6,7 +6,13 @@ import { listen } from '../core/listen.js';
 import { examineTlsClient } from '../core/tls-client.js';
 import { type ImapConnection, serveImap } from './imap-connection.js';
 import { status } from './imap-response.js';
-import { DEFAULT_IMAP_LIMITS, type ImapLimits, type ImapServerContext } from './imap-session.js';
+import {
+  ANNOUNCED_MECHANISMS,
+  DEFAULT_IMAP_LIMITS,
+  type ImapLimits,
+  type ImapServerContext,
+  type SaslMechanism,
+} from './imap-session.js';
 import { upgradeToTls } from './imap-tls.js';
 import type { AuthenticateMailbox } from './mailbox-authentication.js';
 import type { OperatorName } from './mailbox-directory.js';
@@ -29,6 +35,8 @@ export interface ImapOptions {
   journal: Journal;
   faults: FaultPlan;
   limits?: Partial<ImapLimits>;
+  /** Mechanisms announced; those of API LPS by default. */
+  mechanisms?: readonly SaslMechanism[];
 }
 
 /** An IMAP listener that accepts connections. */
@@ -44,6 +52,7 @@ export interface ImapListener {
 export async function startImap(options: ImapOptions): Promise<ImapListener> {
   const limits = { ...DEFAULT_IMAP_LIMITS, ...options.limits };
   const context: ImapServerContext = {
+    mechanisms: ANNOUNCED_MECHANISMS,
     ...options,
     limits,
     secure: (socket) => upgradeToTls(socket, options.tls(), limits.authenticationMs),

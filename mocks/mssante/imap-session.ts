@@ -40,12 +40,23 @@ export const DEFAULT_IMAP_LIMITS: ImapLimits = {
   badCommands: 50,
 };
 
+/** Mechanisms of AUTHENTICATE we know. */
+export type SaslMechanism = 'PLAIN' | 'XOAUTH2' | 'OAUTHBEARER' | 'EXTERNAL';
+
+/**
+ * Those of API LPS: XOAUTH2 (mssante.md §2.5), and PLAIN over a client certificate (§2.6). The two others are not
+ * announced: a client with a choice would take them.
+ */
+export const ANNOUNCED_MECHANISMS: readonly SaslMechanism[] = ['PLAIN', 'XOAUTH2'];
+
 /** What sessions share. */
 export interface ImapServerContext {
   store: MailboxStore;
   authenticate: AuthenticateMailbox;
   /** The operator whose listener it is. */
   operator: OperatorName;
+  /** Mechanisms announced; every one we know is accepted, LOGIN excepted. */
+  mechanisms: readonly SaslMechanism[];
   journal: Journal;
   faults: FaultPlan;
   limits: ImapLimits;

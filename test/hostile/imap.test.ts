@@ -9,7 +9,7 @@ const CONNECTIONS = 300;
 let bench: ImapBench;
 
 beforeAll(async () => {
-  bench = await openImapBench({ connections: CONNECTIONS, messageBytes: 1_000_000, badCommands: 10 });
+  bench = await openImapBench({ limits: { connections: CONNECTIONS, messageBytes: 1_000_000, badCommands: 10 } });
   bench.store.deliver(ORG, { raw: textMail('un') });
 });
 afterAll(() => bench.close());
@@ -118,7 +118,7 @@ describe('before authentication', () => {
   });
 
   test('silence is cut, and more connections than allowed get BYE', async () => {
-    const short = await openImapBench({ authenticationMs: 100 });
+    const short = await openImapBench({ limits: { authenticationMs: 100 } });
     const silent = await ImapWire.plain(short);
     expect(await silent.rest()).toMatch(/^\* OK .*\r\n\* BYE /);
     await short.close();

@@ -34,7 +34,7 @@ export interface ImapBench {
 }
 
 /** Starts both listeners on free ports. */
-export async function openImapBench(limits: ImapOptions['limits'] = {}): Promise<ImapBench> {
+export async function openImapBench(settings: Pick<ImapOptions, 'limits' | 'mechanisms'> = {}): Promise<ImapBench> {
   const dir = await mkdtemp(join(tmpdir(), 'banc-segur-imap-'));
   const pki = await loadOrCreatePki({ publicHosts: ['localhost'] });
   const journal = openJournal(join(dir, 'run'));
@@ -62,7 +62,7 @@ export async function openImapBench(limits: ImapOptions['limits'] = {}): Promise
     authenticate: createMailboxAuthentication(directory, tokens),
     journal,
     faults,
-    limits,
+    ...settings,
   };
   const imap = await startImap({ ...options, implicitTls: false });
   const imaps = await startImap({ ...options, implicitTls: true });
