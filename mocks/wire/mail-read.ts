@@ -10,7 +10,7 @@ import type { Mail, MailAddress, MailAttachment, MailPart } from './mail-types.j
  * wrong but can be understood is told in `oddities`, so that checks may be strict on what a product sends.
  * A part delimiter ended by a long dash (as in the published example of an MDN, mssante.md §7.2) is understood.
  *
- * @throws BancError BANC_LIMIT when it is too large (64 MiB), has too many or too long headers, more than 200 parts or
+ * @throws BancError BANC_LIMIT when it is too large (64 MiB, two million lines), has too many or too long headers, more than 200 parts or
  * nested more than 20 deep; BANC_MIME_INVALID when it is empty or cannot be split.
  */
 export async function readMail(raw: Buffer): Promise<Mail> {

@@ -6,6 +6,8 @@ import { BancError } from './errors.js';
 const MAX_BYTES = 64 * 1024 * 1024;
 /** Largest header block of one part, bytes. */
 const MAX_HEADER_BYTES = 256 * 1024;
+/** Most lines: the splitter takes each one in turn. A message of base64 of the largest size has half as many. */
+const MAX_LINES = 2_000_000;
 /** Most parts of one message. */
 const MAX_PARTS = 200;
 /** Deepest nesting of parts; a mail of a person stays under five. */
@@ -45,7 +47,8 @@ const OPTIONS: MailParserOptions & { ignoreEmbedded: boolean; maxHeadSize: numbe
 /**
  * The MIME tree of a message, decoded by mailparser, within limits.
  *
- * @throws BancError BANC_LIMIT when the message is too large, has endless headers, too many parts or too deep a nesting;
+ * @throws BancError BANC_LIMIT when the message is too large, has endless headers, too many lines or parts, or too deep a
+ * nesting;
  * BANC_MIME_INVALID when it cannot be split.
  */
 export async function parseTree(raw: Buffer): Promise<ParsedNode> {
@@ -54,6 +57,10 @@ export async function parseTree(raw: Buffer): Promise<ParsedNode> {
       'BANC_LIMIT',
       `The mail weighs ${raw.length} bytes, more than ${MAX_BYTES}; send a smaller one.`,
     );
+  }
+  if (raw.length === 0) throw new BancError('BANC_MIME_INVALID', 'The mail is empty: no header, no body.');
+  if (hasMoreLines(raw, MAX_LINES)) {
+    throw new BancError('BANC_LIMIT', `The mail has more than ${MAX_LINES} lines; send a smaller one.`);
   }
   const parser = new MailParser(OPTIONS);
   const tree = (): ParsedNode | undefined => (parser as unknown as { tree: ParsedNode | false }).tree || undefined;
@@ -77,9 +84,15 @@ export async function parseTree(raw: Buffer): Promise<ParsedNode> {
     throw unreadable(error);
   });
   const root = tree();
-  if (!root) throw new BancError('BANC_MIME_INVALID', 'The mail is empty: no header, no body.');
+  if (!root) throw new BancError('BANC_MIME_INVALID', 'The mail has neither header nor body.');
   settle(root, attached, 1);
   return root;
+}
+
+function hasMoreLines(raw: Buffer, limit: number): boolean {
+  let lines = 0;
+  for (let at = raw.indexOf(0x0a); at >= 0 && lines <= limit; at = raw.indexOf(0x0a, at + 1)) lines += 1;
+  return lines > limit;
 }
 
 function settle(parsed: ParsedNode, attached: ReadonlyMap<unknown, Buffer>, depth: number): void {
