@@ -7,6 +7,7 @@ import {
   type EnvelopeRecipient,
   type MailEnvelope,
   type MailOrigin,
+  newQueueId,
   originalRecipient,
 } from './mail-copy.js';
 import type { MailOperator } from './mail-operator.js';
@@ -32,7 +33,7 @@ export async function returnReports(
   origin: MailOrigin,
 ): Promise<void> {
   const { rules } = operator;
-  const wantsReceipt = asksReceipt(envelope.raw);
+  const wantsReceipt = headerOf(envelope.raw, 'return-receipt-to') !== undefined;
   const success = delivered.filter(
     ({ address, notify }) =>
       rules.of(address).outcome === 'accept-with-dsn' || (notify?.includes('SUCCESS') ?? wantsReceipt),
@@ -62,12 +63,18 @@ export async function returnReports(
   }
   for (const { address } of asPatient) {
     const { text } = rules.of(address);
-    giveBack(
-      operator,
-      envelope.from,
-      await patientBounce(envelope.raw, address, text, date, reportingMta, origin),
-      origin,
-    );
+    const messageId = headerOf(envelope.raw, 'message-id');
+    // The form Mon espace santé returns refusals in, seen by vendors: a plain mail (mssante.md §2.8).
+    const raw = await buildMail({
+      from: { name: 'Messagerie Mon espace santé', address: `mailer-daemon@${reportingMta}` },
+      to: [envelope.from],
+      subject: 'Message non distribué',
+      text: `Votre message à ${address} n’a pas été distribué : ${text}.\n`,
+      ...(messageId === undefined ? {} : { inReplyTo: messageId }),
+      date,
+      messageId: `<non-distribue.${newQueueId()}@${reportingMta}>`,
+    });
+    giveBack(operator, envelope.from, raw, origin);
   }
 }
 
@@ -85,27 +92,6 @@ function reportOf(
   };
 }
 
-/** The form Mon espace santé returns refusals in, seen by vendors: a plain mail (mssante.md §2.8). */
-function patientBounce(
-  original: Buffer,
-  address: string,
-  reason: string,
-  date: Date,
-  host: string,
-  { queueId }: MailOrigin,
-): Promise<Buffer> {
-  const messageId = headerValues({ headers: headerLines(original.subarray(0, HEADER_BYTES)) }, 'message-id')[0];
-  return buildMail({
-    from: { name: 'Messagerie Mon espace santé', address: `mailer-daemon@${host}` },
-    to: [],
-    subject: 'Message non distribué',
-    text: `Votre message à ${address} n’a pas été distribué : ${reason}.\n`,
-    ...(messageId === undefined ? {} : { inReplyTo: messageId }),
-    date,
-    messageId: `<non-distribue.${queueId}@${host}>`,
-  });
-}
-
 /** A report goes back with a null return path; a sender that no longer exists gets none. */
 function giveBack(operator: MailOperator, to: string, raw: Buffer, origin: MailOrigin): void {
   if (!operator.store.exists(to)) return;
@@ -118,8 +104,8 @@ function giveBack(operator: MailOperator, to: string, raw: Buffer, origin: MailO
   );
 }
 
-function asksReceipt(raw: Buffer): boolean {
-  return headerValues({ headers: headerLines(raw.subarray(0, HEADER_BYTES)) }, 'return-receipt-to').length > 0;
+function headerOf(raw: Buffer, name: string): string | undefined {
+  return headerValues({ headers: headerLines(raw.subarray(0, HEADER_BYTES)) }, name)[0];
 }
 
 function decodeXtext(value: string): string {

@@ -177,7 +177,8 @@ export class SubmissionServer extends SMTPServer {
     const connection = new SubmissionConnection(this.#hooks, this, socket, socketOptions);
     this.connections.add(connection);
     this.submissions.add(connection);
-    socket.once('close', () => this.submissions.delete(connection));
+    // Not on the socket's close: smtp-server takes every listener off it at STARTTLS.
+    void connection.ended.promise.then(() => this.submissions.delete(connection));
     this.#bySession.set(connection.session, connection);
     connection.on('error', (error: Error) => (connection.failure ??= error));
     connection.init();

@@ -36,6 +36,7 @@ export interface OperatorSheet {
   smtps: Endpoint;
   imap: Endpoint;
   imaps: Endpoint;
+  autoconfig: string;
   trial: { smtp: Endpoint; imap: Endpoint };
 }
 
