@@ -13,6 +13,7 @@ const UNREADABLE = new Set<BancErrorCode>([
   'BANC_XML_INVALID',
   'BANC_MIME_INVALID',
   'BANC_MESSAGE_INVALID',
+  'BANC_XDM',
   'BANC_LIMIT',
   'BANC_USAGE',
 ]);

@@ -8,6 +8,9 @@ import { buildAdhocQueryRequest } from '../../../../mocks/wire/stored-query.js';
 import { updateAvailabilityStatus } from '../../../../mocks/wire/submit-objects.js';
 import { buildUpdateDocumentSet } from '../../../../mocks/wire/update-document-set.js';
 import { buildVihf, signVihf } from '../../../../mocks/wire/vihf-build.js';
+import { xdmArchiveOf } from '../../../../mocks/wire/xdm-from-cda.js';
+import type { XdmSubmission } from '../../../../mocks/wire/xdm-metadata.js';
+import { zip } from '../../../../mocks/wire/xdm-zip.js';
 import { claims, envelope, findParameters } from '../../mocks/dmp/dmp-bench.js';
 import { hospitalLot, provideMessage } from '../../mocks/dmp/dmp-writing.js';
 import { ownKeys } from '../../mocks/wire/own-keys.js';
@@ -68,6 +71,8 @@ export async function capturedFiles(): Promise<Record<string, string | Buffer>> 
     'assertion-not-signed.xml': assertion,
     'traces.csv': TRACES.join('\r\n'),
     'traces-without-kind.csv': TRACES.join('\r\n').replace('Type d’accès', 'Divers'),
+    'IHE_XDM.zip': await xdmArchiveOf({ documents: [{ cda }] }),
+    'IHE_XDM-other-size.zip': await xdmArchiveOf({ documents: [{ cda }], change: withOtherSize }),
   };
 }
 
@@ -89,8 +94,13 @@ export async function unreadableFiles(): Promise<Record<string, string | Buffer>
     'chunked.http':
       'HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<a/>',
     'quote.csv': 'Utilisateur;Document;Date;Type d’accès\r\n"ouvert;a;b;c',
+    'other.zip': await zip([{ path: 'a.txt', bytes: Buffer.from('a') }], new Date(0)),
     'utf16.csv': Buffer.from('\uFEFFUtilisateur;Document', 'utf16le'),
   };
+}
+
+function withOtherSize(submission: XdmSubmission): XdmSubmission {
+  return { ...submission, documents: submission.documents.map((entry) => ({ ...entry, size: '1' })) };
 }
 
 function update(from: string, to: string): string {

@@ -71,6 +71,7 @@ describe('banc check tells the kind of a file by its content and judges it as in
     ['refusal.xml', 'soap', 'warning'],
     ['assertion.xml', 'vihf', 'pass'],
     ['traces.csv', 'trace-csv', 'pass'],
+    ['IHE_XDM.zip', 'xdm', 'pass'],
   ])('%s: %s, %s', (file, kind, verdict) => {
     expect(checked.get(file)).toMatchObject({ kind, verdict });
   });
@@ -85,6 +86,7 @@ describe('banc check tells the kind of a file by its content and judges it as in
     ['assertion-not-signed.xml', 'dmp.soap.vihf'],
     ['assertion-changed.xml', 'dmp.soap.vihf'],
     ['traces-without-kind.csv', 'dmp.access-trace.columns'],
+    ['IHE_XDM-other-size.zip', 'mss.xdm.integrity'],
   ])('%s: only %s fails', (file, check) => {
     const failed = Object.entries(troubles(file)).filter(([, verdict]) => verdict !== 'not-applicable');
     expect(failed).toEqual([[check, 'fail']]);
@@ -124,6 +126,7 @@ describe('banc check and files it cannot judge', () => {
     ['cut.http', 'BANC_MIME_INVALID', 'cut'],
     ['chunked.http', 'BANC_MIME_INVALID', 'decoded'],
     ['quote.csv', 'BANC_MESSAGE_INVALID', 'line 2, column 1'],
+    ['other.zip', 'BANC_XDM', 'a.txt'],
     ['utf16.csv', 'BANC_MESSAGE_INVALID', 'UTF-16'],
     ['huge.xml', 'BANC_LIMIT', '64 Mio'],
     ['.', 'BANC_USAGE', 'pas un fichier'],
@@ -147,7 +150,7 @@ describe('banc check and files it cannot judge', () => {
     expect(JSON.parse(wrong.out)).toMatchObject({ kind: 'cda', error: { code: 'BANC_MESSAGE_INVALID' } });
     const unknown = await project.run('check', '--as', 'fax', 'query.xml');
     expect(unknown.code).toBe(2);
-    expect(unknown.err).toContain('cda, soap, vihf, trace-csv');
+    expect(unknown.err).toContain('cda, soap, vihf, trace-csv, xdm');
   });
 });
 
