@@ -27,7 +27,7 @@ export const receiptReturned = defineScenario({
       async () => {
         await openMailboxAs(t, 'ps1', 'ps1');
         const mark = await t.mark();
-        const withRequest = await deliverThirdPartyMail(t, { name: 'lire', to: own.address, receipt: 'sender' });
+        const withRequest = await deliverThirdPartyMail(t, { name: 'lire', to: own.address, receipt: 'other' });
         const without = await deliverThirdPartyMail(t, { name: 'sans-accuse', to: own.address });
         await t.act(fetchMessages, address);
         return { since: mark, asking: withRequest, silent: without };
@@ -70,9 +70,11 @@ export const receiptReturned = defineScenario({
     );
     await t.step(text('Lire celui qui n’en demande pas', 'Read the one that asks for none'), async () => {
       await t.act(readMessage, { ...address, subject: silent.subject });
+      const { returned } = await t.act(returnReceipt, { ...address, subject: silent.subject });
       const receipts = await receiptsSentFor(t, own, silent.messageId, since);
       t.check(
         PROOF,
+        checkReceiptShown(returned, receipts.length),
         checkReturnCount(
           { answer: 'AA', receiptAsked: false },
           { mdns: receipts.map(({ mdn }) => mdn), errorMails: 0 },

@@ -2,15 +2,17 @@ import { mailbox, patient } from '../../fixtures/roster.js';
 import { patientAddress } from '../../mocks/wire/mssante-address.js';
 import { defineScenario, text } from '../harness/index.js';
 import { holdPatient, refOf } from '../record/index.js';
-import { deleteLetter, replaceLetter } from './actions/sending.js';
-import { checkWarned } from './checks/sending-change.js';
-import { checkShownAsSent } from './checks/sending-screen.js';
+import { deleteLetter, fileReceivedDocument, replaceLetter } from './actions/sending.js';
+import { checkNobodyWarned, checkWarned } from './checks/sending-change.js';
+import { checkRecipients, checkShownAsSent } from './checks/sending-screen.js';
 import { checkChain } from './sending-chain.js';
 import { judgeSentMails } from './sent-mail-judgement.js';
-import { mailsAbout, openMailboxAs, sendLetter, writeLetterFor } from './situations-sending.js';
+import { mailsAbout, mailsAboutInQuiet, openMailboxAs, sendLetter, writeLetterFor } from './situations-sending.js';
+import { thirdPartyDocument } from './third-party-mail.js';
 
 const REPLACED = 'MSS/UX.38.01.01';
 const DELETED = 'MSS/UX.38.01.02';
+const OTHERS = 'MSS/UX.38.02.01';
 
 /** A letter sent to a physician and to the patient is replaced, then deleted: both are warned each time. */
 export const recipientsWarned = defineScenario({
@@ -72,5 +74,41 @@ export const recipientsWarned = defineScenario({
       },
       [DELETED],
     );
+  },
+});
+
+/** A document that came from another hospital is forwarded, then leaves the record: nobody is told. */
+export const othersUntouched = defineScenario({
+  requirement: 'MSS/UX.38',
+  id: 'MSS/UX.38.02',
+  title: text(
+    'N’avertir personne pour un document que le logiciel n’a pas produit',
+    'Warn nobody about a document the product did not write',
+  ),
+  actor: 'dpi',
+  drive: 'automatic',
+  proofs: [OTHERS],
+  holds: [holdPatient('mail-foreign')],
+  async run(t) {
+    const person = patient('mail-foreign');
+    const from = mailbox('cardiology');
+    const recipients = [mailbox('gp1').address];
+    const received = thirdPartyDocument(t, person, { name: 'transmis' });
+    const document = { patient: refOf(person), document: { title: received.title } };
+    await t.step(text('Recevoir un document d’un tiers', 'Receive a document of a third party'), async () => {
+      await openMailboxAs(t, 'ps1', 'cardiology');
+      const file = await t.handOut('document-recu.xml', received.cda);
+      await t.act(fileReceivedDocument, { ...document, ...file });
+    });
+    await t.step(text('Le transmettre à un médecin', 'Forward it to a physician'), async () => {
+      const { mails } = await sendLetter(t, { ...document, title: received.title }, { from, recipients });
+      judgeSentMails(t, OTHERS, mails, { person, from, keeper: 'hospital2' });
+      t.check(OTHERS, checkRecipients(mails, recipients));
+    });
+    await t.step(text('Le supprimer du dossier', 'Delete it from the record'), async () => {
+      const since = await t.mark();
+      await t.act(deleteLetter, document);
+      t.check(OTHERS, checkNobodyWarned(await mailsAboutInQuiet(t, received.title, { from, since })));
+    });
   },
 });

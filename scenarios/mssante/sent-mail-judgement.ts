@@ -11,6 +11,8 @@ export interface SentFacts {
   person: Patient;
   /** Mailbox the user chose. */
   from: Mailbox;
+  /** Key of the structure that keeps the document; the user's own unless told. */
+  keeper?: string;
   /** The user asked for a read receipt. */
   readReceipt?: boolean;
   /** The user wants no answer of the patient. */
@@ -35,7 +37,7 @@ export function judgeSentMails(
 }
 
 function findingsOf(sent: SeenMail, mails: readonly SeenMail[], facts: SentFacts): Finding[] {
-  const { person, from, readReceipt = false, endOfConversation = false } = facts;
+  const { person, from, keeper = 'hospital', readReceipt = false, endOfConversation = false } = facts;
   const { mail, archive, exchange } = sent;
   const toPatients = mail.to.every(({ address }) => patientOfAddress(address) !== undefined);
   const findings = checkMail(sent, {
@@ -47,6 +49,6 @@ function findingsOf(sent: SeenMail, mails: readonly SeenMail[], facts: SentFacts
     endOfConversation: endOfConversation && toPatients,
   });
   if (!archive) return findings;
-  const context = { role: 'sent', patient: person, structure: structure('hospital') } as const;
+  const context = { role: 'sent', patient: person, structure: structure(keeper) } as const;
   return [...findings, ...checkXdmArchive(archive, { ...context, ...(exchange === undefined ? {} : { exchange }) })];
 }

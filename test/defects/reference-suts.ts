@@ -2,6 +2,7 @@ import { adapter as dpiAdapter } from '../../fixtures/reference-dpi/adapters/htt
 import { CONSENT_DEFECTS, CONSENT_VARIANTS } from '../../fixtures/reference-dpi/defects/consent.js';
 import { CONSULTATION_DEFECTS, CONSULTATION_VARIANTS } from '../../fixtures/reference-dpi/defects/consultation.js';
 import { FEEDING_DEFECTS, FEEDING_VARIANTS } from '../../fixtures/reference-dpi/defects/feeding.js';
+import { MAIL_OUT_DEFECTS, MAIL_OUT_VARIANTS } from '../../fixtures/reference-dpi/defects/mail-out.js';
 import { PAPERS_DEFECTS, PAPERS_VARIANTS } from '../../fixtures/reference-dpi/defects/papers.js';
 import { READING_DEFECTS, READING_VARIANTS } from '../../fixtures/reference-dpi/defects/reading.js';
 import { TRACES_DEFECTS, TRACES_VARIANTS } from '../../fixtures/reference-dpi/defects/traces.js';
@@ -53,6 +54,7 @@ export const REFERENCE_DPI: ReferenceSut = {
     traces: { defects: TRACES_DEFECTS, variants: TRACES_VARIANTS },
     consent: { defects: CONSENT_DEFECTS, variants: CONSENT_VARIANTS },
     reading: { defects: READING_DEFECTS, variants: READING_VARIANTS },
+    mailOut: { defects: MAIL_OUT_DEFECTS, variants: MAIL_OUT_VARIANTS },
     papers: { defects: PAPERS_DEFECTS, variants: PAPERS_VARIANTS },
   },
   start: ({ connection, defects, variants }) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineAction, text } from '../../harness/index.js';
+import { defineAction, type ProvidedFile, providedFile, text } from '../../harness/index.js';
 import { documentRef, type PatientRef, patientRef } from '../../record/index.js';
 import { mailboxRef, type MailboxRef } from './mailbox-ref.js';
 import { sentMails } from './sent-mail.js';
@@ -132,6 +132,23 @@ export const deleteLetter = defineAction({
   observation: z.object({
     deleted: z.boolean().meta({ fr: 'Le document n’est plus dans le dossier', en: 'The document left the record' }),
     sent: sentMails,
+  }),
+  requests: ['td0-2', 'td0-4'],
+});
+
+/** Takes a document received by MSSanté into the record: one the product did not write. */
+export const fileReceivedDocument = defineAction({
+  name: 'fileReceivedDocument',
+  theme: 'mssante',
+  title: text('Mettre au dossier un document reçu', 'File a received document'),
+  instructions: (input: { patient: PatientRef; document: { title: string }; path: string; file: ProvidedFile }) =>
+    text(
+      `Intégrez au dossier de ${input.patient.name} le document CDA « ${input.document.title} » comme s’il avait été reçu par MSSanté.\nLe fichier est ici : ${input.path}`,
+      `Integrate into the record of ${input.patient.name} the CDA document "${input.document.title}" as if it had been received by MSSanté.\nThe file is here: ${input.path}`,
+    ),
+  input: z.object({ patient: patientRef, document: documentRef, path: z.string(), file: providedFile }),
+  observation: z.object({
+    filed: z.boolean().meta({ fr: 'Le document est dans le dossier', en: 'The document is in the record' }),
   }),
   requests: ['td0-2', 'td0-4'],
 });
