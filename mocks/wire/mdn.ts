@@ -147,6 +147,8 @@ export interface MdnDraft {
   reportingUa?: string;
   /** True when a person decided; automatic when left out. */
   manual?: boolean;
+  /** True when a person read the message: `displayed` (RFC 8098 §3.2.6.2), instead of `processed`. */
+  read?: boolean;
   messageId?: string;
   date?: Date;
   boundary?: string;
@@ -184,7 +186,7 @@ export async function buildMdn(draft: MdnDraft): Promise<Buffer> {
     },
     'multipart/report; report-type=disposition-notification',
     (parts) => {
-      addText(parts, humanText(failure));
+      addText(parts, humanText(draft));
       const fields = parts.createChild('message/disposition-notification');
       // A label in French goes as it is: RFC 8098 fields have no encoding of their own.
       fields.setHeader('Content-Transfer-Encoding', '8bit');
@@ -201,13 +203,12 @@ export async function buildMdn(draft: MdnDraft): Promise<Buffer> {
   return report.build();
 }
 
-function humanText(failure: MdnDraft['failure']): string {
-  return failure
-    ? `Le document n’a pas pu être intégré : ${failure.label} (code ${failure.code}).\n`
-    : 'Le document a été intégré.\n';
+function humanText({ failure, read = false }: MdnDraft): string {
+  if (failure) return `Le document n’a pas pu être intégré : ${failure.label} (code ${failure.code}).\n`;
+  return read ? 'Le message a été lu.\n' : 'Le document a été intégré.\n';
 }
 
-function notification({ from, failure, reportingUa, manual = false }: MdnDraft, mail: Mail): string {
+function notification({ from, failure, reportingUa, manual = false, read = false }: MdnDraft, mail: Mail): string {
   const mode = manual ? 'manual-action/MDN-sent-manually' : 'automatic-action/MDN-sent-automatically';
   const reason = failure ? `${failure.code}^${failure.label}` : '';
   const forms = {
@@ -222,7 +223,7 @@ function notification({ from, failure, reportingUa, manual = false }: MdnDraft, 
       ['Original-Recipient', headerValues(mail, 'original-recipient')[0] ?? `rfc822;${from}`],
       ['Final-Recipient', `rfc822;${from}`],
       ['Original-Message-ID', mail.messageId],
-      ['Disposition', `${mode}; processed${modifier}`],
+      ['Disposition', `${mode}; ${read ? 'displayed' : 'processed'}${modifier}`],
       ['Error', field],
     ],
   ]);

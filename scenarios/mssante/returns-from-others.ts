@@ -7,6 +7,6 @@ import type { ScenarioContext } from '../harness/index.js';
 export async function deliverReceiptOf(t: ScenarioContext, mail: Mail, reader: Mailbox): Promise<void> {
   const to = mail.dispositionNotificationTo[0]?.address;
   if (to === undefined) return;
-  const mdn = await buildMdn({ original: mail.raw, from: reader.address, manual: true });
+  const mdn = await buildMdn({ original: mail.raw, from: reader.address, manual: true, read: true });
   await t.control('mssante', 'deliver', { to, raw: mdn.toString('base64'), from: '' });
 }
