@@ -19,7 +19,7 @@ export function isKnownErrorCode(code: string): boolean {
 
 /** The first error code of a text, with its label when `code^label` is written; undefined when there is none. */
 export function errorCodeIn(words: string): { code: string; label: string | undefined } | undefined {
-  const found = /(?:^|[^\d/.:-])(9\d\d|[12]\d\d)(?![\d/.:-]*\d)(?:\^([^^|\r\n]*))?/.exec(words);
+  const found = /(?:^|[^\d/.-])(9\d\d|[12]\d\d)(?![\d/.:-]*\d)(?:\^([^^|\r\n]*))?/.exec(words);
   if (found?.[1] === undefined) return undefined;
   const label = found[2]?.trim();
   return { code: found[1], label: label === undefined || label === '' ? undefined : label };
