@@ -42,7 +42,7 @@ export const history = defineScenario({
       await t.step(about, async () => {
         const handedOver = returns === 1;
         const name = handedOver ? 'parcours' : 'impasse';
-        const mail = await deliverThirdPartyMail(t, { name, to: PFI_ADDRESS, document, receipt: 'sender' });
+        const mail = await deliverThirdPartyMail(t, { name, to: PFI_ADDRESS, document, receipt: 'other' });
         await shownMessage(t, mail);
         const sent = await returnsAbout(t, mail, since, returns);
         // The last return may have been sent after the message was shown as treated.

@@ -20,7 +20,7 @@ export const receptionTrace = defineScenario({
   async run(t) {
     const document = thirdPartyDocument(t, patient('va114-receipt'), { name: 'reception' });
     const since = await t.mark();
-    const mail = await deliverThirdPartyMail(t, { name: 'reception', to: PFI_ADDRESS, document, receipt: 'sender' });
+    const mail = await deliverThirdPartyMail(t, { name: 'reception', to: PFI_ADDRESS, document, receipt: 'other' });
     await t.step(text('Montrer la réception du courriel', 'Show the reception of the mail'), async () => {
       await shownMessage(t, mail);
       const sent = await returnsAbout(t, mail, since, 1);
