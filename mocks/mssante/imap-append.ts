@@ -26,7 +26,12 @@ function append(session: ImapSession, command: ImapCommand): Promise<Completion>
   atMost(rest, 1);
   if (raw.length === 0) throw no('Empty message', 'CANNOT');
   const folder = existing(session, target, 'TRYCREATE');
-  const message = add(folder, { raw, flags: given, ...(date === undefined ? {} : { internalDate: date }) });
+  // A copy: the literal shares the memory of whatever was received with it.
+  const message = add(folder, {
+    raw: Buffer.from(raw),
+    flags: given,
+    ...(date === undefined ? {} : { internalDate: date }),
+  });
   session.journal.record(
     {
       transaction: 'imap-append',

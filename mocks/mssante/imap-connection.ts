@@ -70,11 +70,15 @@ export function serveImap(context: ImapServerContext, plain: Socket, implicitTls
       secured = await context.secure(plain);
     } catch (error) {
       if (!(error instanceof HandshakeFailure)) throw error;
+      // A probe opens a port and says nothing.
+      if (implicitTls && plain.bytesRead === 0) return false;
       journal.record({
         transaction: 'imap-refused',
         summary: `IMAP, négociation TLS en échec : ${error.message}`,
         request: implicitTls ? 'TLS' : 'STARTTLS',
-        unexpected: error.message,
+        // A client is right to refuse an operator that misbehaves on purpose.
+        ...(context.operator === 'trial' ? {} : { unexpected: error.message }),
+        protocol: 'tls',
       });
       return false;
     }

@@ -7,6 +7,9 @@ import { type ImapCommands, type ImapSession, mailboxOf } from './imap-session.j
 import type { MailboxFolder } from './mailbox-folder.js';
 import type { StoredMailbox } from './mailbox-store.js';
 
+/** Whether a folder's name matches. */
+type FolderPattern = (name: string) => boolean;
+
 /** LIST (RFC 3501 §6.3.8; RFC 5258, 5819 and 6154 for its extended form) and LSUB. */
 export const LIST_COMMANDS: ImapCommands = {
   LIST: {
@@ -37,7 +40,7 @@ export const LIST_COMMANDS: ImapCommands = {
       const mailbox = mailboxOf(session);
       for (const name of mailbox.subscribed) {
         const folder = mailbox.folder(name);
-        if (wanted.test(name)) await session.send(await listed('LSUB', name, attributes(mailbox, name, folder, [])));
+        if (wanted(name)) await session.send(await listed('LSUB', name, attributes(mailbox, name, folder, [])));
       }
       return undefined;
     },
@@ -49,7 +52,7 @@ const RETURNS = ['SUBSCRIBED', 'CHILDREN', 'SPECIAL-USE', 'STATUS'];
 
 async function answerList(
   session: ImapSession,
-  patterns: readonly RegExp[],
+  patterns: readonly FolderPattern[],
   selection: readonly string[],
   options: readonly ImapArgument[],
 ): Promise<void> {
@@ -67,7 +70,7 @@ async function answerList(
     const { name } = folder;
     const subscribed = mailbox.subscribed.has(name);
     const subscribedBelow = recursive && [...mailbox.subscribed].some((other) => other.startsWith(`${name}/`));
-    if (!patterns.some((one) => one.test(name))) continue;
+    if (!patterns.some((matched) => matched(name))) continue;
     if (selection.includes('SUBSCRIBED') && !subscribed && !subscribedBelow) continue;
     if (selection.includes('SPECIAL-USE') && folder.specialUse === undefined) continue;
     const marks = subscribed && [...selection, ...returned].includes('SUBSCRIBED') ? ['\\Subscribed'] : [];
@@ -97,15 +100,30 @@ function listed(command: string, name: string, marks: ImapNode[], extended: Imap
 }
 
 /** `*` stands for anything, `%` for anything but the separator; INBOX in any case. */
-function pattern(reference: ImapArgument, name: ImapArgument): RegExp {
+function pattern(reference: ImapArgument, name: ImapArgument): FolderPattern {
   const decoded = decodeFolderName(astring(reference, 'Reference') + astring(name, 'Mailbox pattern'));
-  // Runs of wildcards are one wildcard: otherwise a hostile pattern would make the expression backtrack for ever.
-  const simple = decoded.replaceAll(/[*%]{2,}/g, (run) => (run.includes('*') ? '*' : '%'));
-  if ((simple.match(/[*%]/g)?.length ?? 0) > 8) throw bad('Too many wildcards');
-  const source = simple.replaceAll(/[.*+?^${}()|[\]\\%]/g, (char) =>
-    char === '*' ? '.*' : char === '%' ? '[^/]*' : `\\${char}`,
-  );
-  return new RegExp(`^${source.replace(/^inbox(?=\/|$|\.\*|\[)/i, 'INBOX')}$`, 's');
+  const wanted = decoded.replace(/^inbox(?=$|[/*%])/i, 'INBOX');
+  return (folder) => matches(wanted, folder);
+}
+
+/** Character by character, keeping every place of the pattern reached: no name makes it slow, as an expression would be. */
+function matches(wanted: string, name: string): boolean {
+  let reached = new Set([0]);
+  // A wildcard may also stand for nothing.
+  const skipWildcards = (places: Set<number>) => {
+    for (const place of places) if (wanted[place] === '*' || wanted[place] === '%') places.add(place + 1);
+    return places;
+  };
+  for (const char of name) {
+    const next = new Set<number>();
+    for (const place of skipWildcards(reached)) {
+      const expected = wanted[place];
+      if (expected === '*' || (expected === '%' && char !== '/')) next.add(place);
+      else if (expected === char) next.add(place + 1);
+    }
+    reached = next;
+  }
+  return skipWildcards(reached).has(wanted.length);
 }
 
 function keywords(items: readonly ImapArgument[]): string[] {

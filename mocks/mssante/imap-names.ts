@@ -1,11 +1,13 @@
 import { bad, no } from './imap-refusal.js';
 
+const MAX_NAME = 500;
+
 /**
  * Reads a folder name as clients write it: modified UTF-7 (RFC 3501 §5.1.3). Throws ImapRefusal when it is not, or when
  * it is no name a folder may have.
  */
 export function decodeFolderName(wire: string): string {
-  if (wire.length > 1000) throw no('Mailbox name too long', 'LIMIT');
+  if (wire.length > MAX_NAME) throw no('Mailbox name too long', 'LIMIT');
   const name = wire.replace(/&([^-]*)(-?)/g, (_all, encoded: string, end: string) => {
     if (end === '') throw bad('Mailbox name is not modified UTF-7: no - after &');
     return encoded === '' ? '&' : decodeShift(encoded);

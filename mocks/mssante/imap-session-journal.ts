@@ -1,3 +1,4 @@
+import { UNUSED_TLS } from '../core/connection-failure.js';
 import type { ExchangeTls } from '../core/exchange.js';
 import type { DraftBodies, ExchangeDraft, Journal } from '../core/journal.js';
 import { MASK } from '../core/masking.js';
@@ -19,6 +20,8 @@ export interface ImapExchange {
   tolerated?: readonly string[];
   fault?: string;
   startedAt?: Date;
+  /** `tls` for a handshake that failed. */
+  protocol?: 'imap' | 'tls';
 }
 
 /** Journals one connection: its exchanges, and at its end its list of commands. */
@@ -39,11 +42,12 @@ const MAX_LINES = 2_000;
 const MAX_LINE = 500;
 
 /** The journal of a connection opened now. */
-export function openSessionJournal(journal: Journal, protocol: 'imap' | 'tls' = 'imap'): ImapSessionJournal {
+export function openSessionJournal(journal: Journal): ImapSessionJournal {
   const openedAt = new Date();
   const lines: string[] = [];
   const commands = new Map<string, number>();
   let more = 0;
+  let spokeOverTls = false;
 
   const add = (line: string) => {
     if (lines.length < MAX_LINES) lines.push(line.slice(0, MAX_LINE).replaceAll(/[^\x20-\x7e]/g, '·'));
@@ -56,6 +60,7 @@ export function openSessionJournal(journal: Journal, protocol: 'imap' | 'tls' = 
     command: (text) => {
       const masked = maskCommand(text, self.mailbox !== undefined);
       const name = /^\S+ +((?:UID )?[A-Za-z-]{1,20})/i.exec(masked)?.[1]?.toUpperCase() ?? '(illisible)';
+      if (self.tls !== undefined) spokeOverTls = true;
       commands.set(name, (commands.get(name) ?? 0) + 1);
       add(`C: ${masked}`);
     },
@@ -66,7 +71,7 @@ export function openSessionJournal(journal: Journal, protocol: 'imap' | 'tls' = 
       const draft: ExchangeDraft = {
         service: 'mssante',
         transaction,
-        protocol,
+        protocol: exchange.protocol ?? 'imap',
         startedAt: (exchange.startedAt ?? new Date()).toISOString(),
         finishedAt: new Date().toISOString(),
         keys: { ...(self.mailbox === undefined ? {} : { mailbox: self.mailbox }), ...keys },
@@ -83,6 +88,8 @@ export function openSessionJournal(journal: Journal, protocol: 'imap' | 'tls' = 
       journal.record(draft, bodies);
     },
     finish: () => {
+      // Libraries that check a certificate once TLS is set up, as Node does, refuse it that way.
+      const unused = self.tls !== undefined && !spokeOverTls;
       const list = [...commands].map(([name, count]) => (count === 1 ? name : `${name} ×${count}`)).join(', ');
       if (more > 0) lines.push(`(… ${more} lignes de plus)`);
       self.record(
@@ -92,6 +99,7 @@ export function openSessionJournal(journal: Journal, protocol: 'imap' | 'tls' = 
           request: 'IMAP',
           contentType: 'text/plain; charset=utf-8',
           startedAt: openedAt,
+          tolerated: unused ? [UNUSED_TLS] : [],
         },
         { requestBody: Buffer.from(lines.map((line) => `${line}\n`).join('')) },
       );
