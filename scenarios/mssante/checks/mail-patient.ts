@@ -11,7 +11,7 @@ export interface MailPatient {
   given: string;
   /** `yyyymmdd`, '' when unknown. */
   birthDate: string;
-  /** Other names the archive gives them: used name, all given names. */
+  /** Every name the archive gives them, these included: used name, other given names. */
   families: readonly string[];
   givens: readonly string[];
 }
@@ -33,7 +33,7 @@ export function patientOf({ archive, cdas }: SubmittedMail): MailPatient | undef
     given,
     birthDate: info.find((line) => line.startsWith('PID-7|'))?.slice(6, 14) ?? traits?.birthDate.slice(0, 8) ?? '',
     families: unique([family, traits?.family, ...names.map((name) => name[0])]),
-    givens: unique([given, traits?.given, ...names.flatMap((name) => [name[1], name[2]])]),
+    givens: unique([given, traits?.given, ...names.flatMap((name) => [name[1], ...(name[2] ?? '').split(' ')])]),
   };
 }
 
