@@ -50,27 +50,33 @@ const CONSULTATION: Code = { code: '07', scheme: CONTENT_TYPES, label: 'Consulta
 export async function xdmArchiveOf(request: XdmRequest): Promise<Buffer> {
   const { documents, sender, change = (submission: XdmSubmission) => submission } = request;
   const cdas = documents.map(({ cda }) => readCdaDocument(cda));
-  const submittedAt = request.submittedAt ?? latest(cdas);
   const files = documents.map(({ cda }, rank) => ({ name: fileName(rank), bytes: cda }));
-  const metadata = buildXdmMetadata(change(xdmSubmissionOf(request)));
+  const metadata = buildXdmMetadata(change(submissionOf(request, cdas)));
   const from = { ...senderOf(cdas[0]), ...sender };
   const names = files.map(({ name }) => name);
   return writeXdmArchive({
     readme: xdmReadme(from, names),
     index: xdmIndex(from),
     subsets: [{ metadata, files }],
-    day: submittedAt,
+    day: submissionDate(request, cdas),
   });
 }
 
-/** The submission {@link xdmArchiveOf} writes into METADATA.XML. */
-export function xdmSubmissionOf({ documents, ...request }: XdmRequest): XdmSubmission {
-  const cdas = documents.map(({ cda }) => readCdaDocument(cda));
-  const submittedAt = request.submittedAt ?? latest(cdas);
-  const seed = [formatDtm(submittedAt), ...documents.map(({ cda, action = '' }) => `${action}${sha1(cda)}`)];
-  const entries = documents.map((source, rank): XdmEntry => {
-    const cda = cdas[rank] ?? readCdaDocument(source.cda);
-    return entryOf(source, cda, rank, derivedUuid('entry', String(rank), ...seed));
+/** The submission {@link xdmArchiveOf} writes into METADATA.XML, before `change`. */
+export function xdmSubmissionOf(request: XdmRequest): XdmSubmission {
+  return submissionOf(
+    request,
+    request.documents.map(({ cda }) => readCdaDocument(cda)),
+  );
+}
+
+function submissionOf(request: XdmRequest, cdas: readonly CdaDocument[]): XdmSubmission {
+  const submittedAt = submissionDate(request, cdas);
+  const marks = request.documents.map(({ cda, action = '' }) => `${action}${sha1(cda)}`);
+  const seed = [formatDtm(submittedAt), ...marks];
+  const entries = cdas.flatMap((cda, rank) => {
+    const source = request.documents[rank];
+    return source ? [entryOf(source, cda, rank, derivedUuid('entry', String(rank), ...seed))] : [];
   });
   return xdmSubmission(setOf(entries, cdas[0], submittedAt, { ...request, seed }), entries);
 }
@@ -127,9 +133,9 @@ function senderOf(cda: CdaDocument | undefined): XdmSender {
   };
 }
 
-function latest(cdas: readonly CdaDocument[]): Date {
+function submissionDate({ submittedAt }: XdmRequest, cdas: readonly CdaDocument[]): Date {
   const times = cdas.map(({ effectiveTime }) => parseCdaTime(effectiveTime)?.getTime() ?? 0);
-  return new Date(Math.max(0, ...times));
+  return submittedAt ?? new Date(Math.max(0, ...times));
 }
 
 /** `DOC0001.XML`, from rank 0. */

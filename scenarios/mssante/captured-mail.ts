@@ -4,15 +4,14 @@ import { readIntegrationErrorMail } from '../../mocks/wire/integration-error-mai
 import { readMail } from '../../mocks/wire/mail-read.js';
 import type { Mail } from '../../mocks/wire/mail-types.js';
 import { readMdn } from '../../mocks/wire/mdn.js';
-import { judgeCda } from '../cda/index.js';
 import { type FileContext, type FileKind, type Finding, text } from '../harness/index.js';
 import { checkMailForm } from './checks/mail-form.js';
 import { checkMail } from './checks/mail-rules.js';
 import { checkDsn } from './checks/return-dsn.js';
 import { checkErrorMail } from './checks/return-error-mail.js';
 import { checkMdn } from './checks/return-mdn.js';
-import { checkXdmArchive } from './checks/xdm-archive.js';
 import { checkXdmUnreadable } from './checks/xdm-layout.js';
+import { judgeArchive } from './judge-xdm.js';
 import { type SubmittedMail, submittedMail } from './submitted-mail.js';
 
 /** `banc check --as eml`: the "source SMTP" of a mail, as submitted or as a mail client saves it. */
@@ -74,11 +73,7 @@ async function originalOf(part: Buffer | undefined): Promise<{ original?: Mail }
   }
 }
 
-function archiveFindings({ archive, archiveProblem }: SubmittedMail, { ciSis }: FileContext): Finding[] {
+function archiveFindings({ archive, archiveProblem }: SubmittedMail, context: FileContext): Finding[] {
   if (archiveProblem) return [checkXdmUnreadable(archiveProblem.message)];
-  if (!archive) return [];
-  const findings = checkXdmArchive(archive, { role: 'sent' });
-  if (ciSis === undefined) return findings;
-  const documents = archive.documents.flatMap(({ cda, bytes }) => (cda && bytes ? [bytes] : []));
-  return [...findings, ...documents.flatMap((document) => judgeCda(document, { ciSis }))];
+  return archive ? judgeArchive(archive, context) : [];
 }

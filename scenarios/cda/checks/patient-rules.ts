@@ -1,5 +1,5 @@
 import { hl7At, hl7Children, type CdaDocument } from '../../../mocks/wire/cda-document.js';
-import { isInsOid, isProductionInsOid, isValidIns } from '../../../mocks/wire/ins.js';
+import { insKey, isInsOid, isProductionInsOid, isValidIns } from '../../../mocks/wire/ins.js';
 import { text } from '../../harness/index.js';
 import { type Breach, broken, remarked } from './breach.js';
 import { cardinalities } from './header-rules.js';
@@ -87,8 +87,8 @@ function insBreaches(
   requires(ins.length === 1, `${ins.length} matricules INS`, `${ins.length} INS`, 'id');
   requires(
     isValidIns(value),
-    `matricule INS « ${value} » : 15 caractères et une clé juste`,
-    `INS "${value}": 15 characters and a right key`,
+    `matricule INS « ${value} » : 15 caractères et une clé juste (${insKey(value.slice(0, 13)) ?? '…'})`,
+    `INS "${value}": 15 characters and a right key (${insKey(value.slice(0, 13)) ?? '…'})`,
     'id/@extension',
   );
   if (isProductionInsOid(first.root)) {

@@ -1,5 +1,5 @@
 import { isSamePatient, parseCx } from '../../../mocks/wire/hl7-types.js';
-import { isInsOid, isValidIns } from '../../../mocks/wire/ins.js';
+import { insKey, isInsOid, isValidIns } from '../../../mocks/wire/ins.js';
 import type { XdmArchive } from '../../../mocks/wire/xdm-archive.js';
 import { type Breach, broken, judgement, remarked } from '../../cda/index.js';
 import { type CheckDeclaration, type Finding, text } from '../../harness/index.js';
@@ -52,8 +52,11 @@ function insBreaches(value: string, expected: XdmContext['patient']): Breach[] {
   if (type !== 'NH')
     breaches.push(broken(text(`type « ${type} » au lieu de NH`, `type "${type}" instead of NH`), where));
   if (!isValidIns(id)) {
+    const right = `${id.slice(0, 13)}${insKey(id.slice(0, 13)) ?? '…'}`;
     // The key's rule is inferred (mssante.md §5.1).
-    breaches.push(remarked(text(`matricule INS « ${id} » : clé fausse`, `INS "${id}": wrong key`), where));
+    breaches.push(
+      remarked(text(`matricule INS « ${id} » au lieu de ${right}`, `INS "${id}" instead of ${right}`), where),
+    );
   }
   if (expected && (id !== expected.ins || oid !== expected.insOid)) {
     const wanted = `${expected.ins} (${expected.insOid})`;

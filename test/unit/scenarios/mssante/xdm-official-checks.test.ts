@@ -14,12 +14,12 @@ const ODD: Readonly<Record<string, Record<string, RegExp>>> = {
   // A key that does not fit its number: the CDA check is sure of it, the archive's only tells.
   'OBP-SNE_2024.01': {
     'mss.xdm.patient': /^warning: INS "223042545611404"/,
-    'mss.xdm.document': /^fail: INS "223042545611404": 15 characters and a right key @/,
+    'mss.xdm.document': /^fail: INS "223042545611404": 15 characters and a right key \(\d\d\) @/,
   },
   'SDM-MR_2025.01_nouveau-ne': {
     'mss.xdm.patient': /^warning: INS "224027511583555"/,
     'mss.xdm.action': /^warning: action C without a document replaced/,
-    'mss.xdm.document': /^fail: INS "224027511583555": 15 characters and a right key @/,
+    'mss.xdm.document': /^fail: INS "224027511583555": 15 characters and a right key \(\d\d\) @/,
   },
 };
 
