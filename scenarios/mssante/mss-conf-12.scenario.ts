@@ -1,6 +1,6 @@
 import { defineScenario, text } from '../harness/index.js';
-import { checkClientCertificate, checkMechanism } from './checks/connection-authentication.js';
-import { attemptsEvidence, connectToTrial, TRIAL_OPERATOR } from './situations-pfi-connection.js';
+import { checkAppIdentity, checkMechanism } from './checks/connection-authentication.js';
+import { attemptsEvidence, connectToTrial, TRIAL_ADDRESS, TRIAL_OPERATOR } from './situations-pfi-connection.js';
 
 const PROOF = 'MSS/CONF.12.01.01';
 
@@ -19,7 +19,7 @@ export const certificate = defineScenario({
   async run(t) {
     await connectToTrial(t, 'conform', (tried) => {
       attemptsEvidence(t, PROOF, tried);
-      t.check(PROOF, checkMechanism('PLAIN', tried.attempts), checkClientCertificate(tried.attempts));
+      t.check(PROOF, checkMechanism('PLAIN', tried.attempts), checkAppIdentity(TRIAL_ADDRESS, tried.attempts));
     });
   },
 });

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../mocks/core/exchange.js';
-import { type Finding, joinTexts, review, type Text, text, verify } from '../../harness/index.js';
+import { type Finding, joinTexts, notObserved, review, type Text, text, verify } from '../../harness/index.js';
 import { attemptsSeen, type ConnectionAttempt, isAccepted } from './connection-attempts.js';
 
 const AFTER_TLS = {
@@ -14,11 +14,11 @@ const MECHANISM = {
   rule: { reference: 'Référentiel socle MSSanté #2, ECO.1.2.1, ECO.1.3.1', confidence: 'stated' },
 } as const;
 
-const CERTIFICATE = {
-  id: 'mss.connection.client-certificate',
+const APP_IDENTITY = {
+  id: 'mss.connection.app-identity',
   title: text(
-    'Chaque authentification est portée par le certificat de la structure',
-    'Each authentication is borne by the structure’s certificate',
+    'Chaque authentification porte le certificat de la structure et l’adresse de la boîte',
+    'Each authentication bears the structure’s certificate and the mailbox’s address',
   ),
   rule: { reference: 'Référentiel socle MSSanté #2, ECO.1.3.1 (MSS/CONF.12)', confidence: 'stated' },
 } as const;
@@ -73,22 +73,37 @@ export function checkMechanism(expected: 'PLAIN' | 'XOAUTH2', attempts: readonly
   });
 }
 
-/** Every attempt came with a client certificate that the PKI recognises. */
-export function checkClientCertificate(attempts: readonly ConnectionAttempt[]): Finding {
-  const without = attempts.filter(({ exchange }) => exchange.tls?.authorized !== true);
-  const [first] = without;
-  return verify(CERTIFICATE, first === undefined && attempts.length > 0, {
-    expected: text('un certificat client ORG AUTH_CLI, valide', 'a valid ORG AUTH_CLI client certificate'),
-    received: first
-      ? (first.exchange.tls?.refusal ?? text('aucun certificat client', 'no client certificate'))
-      : (attempts[0]?.exchange.tls?.clientSubject ?? attemptsSeen(attempts)),
-    ...(first ? { exchange: first.exchange.id } : {}),
+/** Every attempt came with a client certificate that the PKI recognises, and named this mailbox. */
+export function checkAppIdentity(address: string, attempts: readonly ConnectionAttempt[]): Finding {
+  const wrong = attempts.find(
+    ({ exchange: { tls, keys } }) => tls?.authorized !== true || (keys['mailbox'] ?? address) !== address,
+  );
+  const judged = wrong ?? attempts[0];
+  const { tls, keys } = judged?.exchange ?? {};
+  return verify(APP_IDENTITY, wrong === undefined && judged !== undefined, {
+    expected: text(`certificat ORG AUTH_CLI valide, ${address}`, `valid ORG AUTH_CLI certificate, ${address}`),
+    received: judged
+      ? joinTexts([
+          tls?.refusal ?? tls?.clientSubject ?? text('aucun certificat client', 'no client certificate'),
+          keys?.['mailbox'] ?? text('aucune adresse', 'no address'),
+        ])
+      : attemptsSeen(attempts),
+    ...(wrong ? { exchange: wrong.exchange.id } : {}),
   });
 }
 
-/** After its expiry, the token is presented no more. */
-export function checkExpiredTokenUnused(attempts: readonly ConnectionAttempt[], shown: string): Finding {
+/** After its expiry, the token with which the mailbox was opened is presented no more. */
+export function checkExpiredTokenUnused(
+  opened: boolean,
+  attempts: readonly ConnectionAttempt[],
+  shown: string,
+): Finding {
   const [first] = attempts;
+  if (!opened) {
+    return notObserved(TOKEN_EXPIRED, {
+      message: text('La boîte n’a pas été ouverte avec le jeton.', 'The mailbox was not opened with the token.'),
+    });
+  }
   return verify(TOKEN_EXPIRED, first === undefined, {
     expected: text('aucune authentification avec ce jeton', 'no authentication with this token'),
     received: first ? attemptsSeen(attempts) : quote(shown),

@@ -10,7 +10,8 @@ import {
   type TriedConnections,
 } from '../../../../scenarios/mssante/checks/connection-attempts.js';
 import {
-  checkClientCertificate,
+  checkAppIdentity,
+  checkExpiredTokenUnused,
   checkMechanism,
   checkRefusedToken,
 } from '../../../../scenarios/mssante/checks/connection-authentication.js';
@@ -118,15 +119,22 @@ describe('an operator to be reached', () => {
     expect(checkMechanism('PLAIN', [...BOTH, login]).verdict).toBe('fail');
   });
 
-  test('each authentication bears a certificate of the PKI', () => {
-    expect(checkClientCertificate(BOTH).verdict).toBe('pass');
-    const none = attempt('smtp', {
-      tls: { protocol: 'TLSv1.2', authorized: false, refusal: 'aucun certificat client présenté' },
-    });
-    expect(checkClientCertificate([...BOTH, none])).toMatchObject({
+  test('each authentication bears a certificate of the PKI and the address of the mailbox', () => {
+    expect(checkAppIdentity('pfi@x', BOTH).verdict).toBe('pass');
+    expect(checkAppIdentity('pfi@x', []).verdict).toBe('fail');
+    const tls = { protocol: 'TLSv1.2', authorized: false, refusal: 'aucun certificat client présenté' };
+    expect(checkAppIdentity('pfi@x', [...BOTH, attempt('smtp', { tls })])).toMatchObject({
       verdict: 'fail',
-      received: 'aucun certificat client présenté',
+      received: { fr: 'aucun certificat client présenté, pfi@x' },
     });
+    const other = attempt('smtp', { keys: { mailbox: 'autre@x', mechanism: 'PLAIN' } });
+    expect(checkAppIdentity('pfi@x', [...BOTH, other]).verdict).toBe('fail');
+  });
+
+  test('an expired token is judged only when the mailbox was opened with it', () => {
+    expect(checkExpiredTokenUnused(true, [], 'expiré').verdict).toBe('pass');
+    expect(checkExpiredTokenUnused(true, [attempt('imap')], '').verdict).toBe('fail');
+    expect(checkExpiredTokenUnused(false, [], '').verdict).toBe('not-observed');
   });
 
   test('a refused token is told', () => {
