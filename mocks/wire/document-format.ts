@@ -8,7 +8,7 @@ const FORMAT_CODES_ASIP = '1.2.250.1.213.1.1.4.2.282';
 const FORMAT_CODES_ANS = '1.2.250.1.213.1.1.4.328';
 
 /** A PDF in an unstructured body (mssante.md §4.2). */
-export const PDF_FORMAT: Code = {
+const PDF_FORMAT: Code = {
   code: 'urn:ihe:iti:xds-sd:pdf:2008',
   scheme: TYPE_CODES_A05,
   label: 'Document à corps non structuré en PDF/A-1',
