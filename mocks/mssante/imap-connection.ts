@@ -171,6 +171,8 @@ export function serveImap(context: ImapServerContext, plain: Socket, implicitTls
       if (outcome === 'bye') drop('Session closed by the operator');
       if (outcome === 'cut') plain.destroy();
       if (isOver()) return true;
+      // A client that polls with SEARCH alone sees what has just come.
+      if (handler.state === 'selected') await tellNews(true);
       const completion = await handler.run(session, command);
       if (completion?.answered === true) return true;
       await tellNews(keepsNumbers);

@@ -148,12 +148,15 @@ function headerContains(field: string, value: string): SearchMatch {
   const name = field.toLowerCase();
   const wanted = folded(value);
   return async ({ message }) => {
-    const values = (await searchText(message.raw)).fields.get(name);
-    return values?.some((one) => one.includes(wanted)) ?? false;
+    const written = mimeTree(message.raw).fields.filter((one) => one.name === name);
+    if (written.some((one) => folded(one.value).includes(wanted))) return true;
+    // Decoding a mail costs: only when an encoded word may hide what is looked for.
+    if (!written.some((one) => one.value.includes('=?'))) return false;
+    return (await searchText(message.raw)).fields.get(name)?.some((one) => one.includes(wanted)) ?? false;
   };
 }
 
-/** Bytes of the command are UTF-8 (US-ASCII is a part of it). */
+/** Bytes of commands and fields are UTF-8 (US-ASCII is a part of it). */
 function folded(latin1: string): string {
   return Buffer.from(latin1, 'latin1').toString('utf8').toLowerCase();
 }

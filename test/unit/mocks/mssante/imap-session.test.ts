@@ -122,6 +122,8 @@ describe('numbers of a session', () => {
     bench.store.deliver(ORG, { raw: textMail('cinq') });
     expect(await wire.command('NOOP')).toMatch(/^\* 4 EXISTS\r\n\* 4 RECENT\r\n/);
     expect(await wire.command('FETCH 4 UID')).toContain('(UID 5)');
+    bench.store.deliver(ORG, { raw: textMail('six') });
+    expect(await wire.command('UID SEARCH UNSEEN')).toMatch(/^\* 5 EXISTS\r\n.*\r\n\* SEARCH 1 2 3 5 6\r\n/);
   });
 
   test('\\Recent belongs to the first session that selects', async () => {
