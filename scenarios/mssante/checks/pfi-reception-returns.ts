@@ -41,7 +41,7 @@ export function checkReturns(returns: readonly ReceivedReturn[], due: ReturnsDue
   const local = returns.filter((one) => isLocalError(one, due.errorMailboxes));
   const receipts = returns.filter((one) => one.mdn !== undefined && !local.includes(one));
   return [
-    checkReturnCount({ answer, receiptAsked }, seenReturns(receipts, local, due.errorMailboxes)),
+    checkReturnCount({ answer, receiptAsked }, seenReturns(receipts, local, due)),
     ...(judged ? local : []).map(({ exchange, mail, error }) =>
       checkErrorMail(mail, {
         original,
@@ -77,21 +77,23 @@ function isLocalError({ exchange, mdn, error }: ReceivedReturn, mailboxes: reado
   return (error !== undefined || mdn === undefined) && recipientsOf(exchange).some((one) => mailboxes.includes(one));
 }
 
-/** 1 when every configured mailbox got one error, 2 when any got more, 0 when one got none. */
+/**
+ * Errors told to the local mailboxes: 1 when every one of them got one, 2 when any got more, 0 when one got none. When
+ * none is due, one is too many wherever it went.
+ */
 function seenReturns(
   receipts: readonly ReceivedReturn[],
   local: readonly ReceivedReturn[],
-  mailboxes: readonly string[],
+  { answer, errorMailboxes }: Pick<ReturnsDue, 'answer' | 'errorMailboxes'>,
 ): SeenReturns {
-  const counts = mailboxes.map(
+  const counts = errorMailboxes.map(
     (address) => local.filter(({ exchange }) => recipientsOf(exchange).includes(address)).length,
   );
-  const errorMails = counts.some((count) => count > 1) ? 2 : counts.every((count) => count === 1) ? 1 : 0;
+  const most = Math.max(0, ...counts);
   const [first] = [...receipts, ...local];
   return {
     mdns: receipts.flatMap(({ mdn }) => mdn ?? []),
-    // With no mailbox configured, no error can be told.
-    errorMails: mailboxes.length === 0 ? 0 : errorMails,
+    errorMails: answer === 'AA' || most > 1 ? most : Math.min(most, ...counts),
     ...(first ? { exchange: first.exchange.id } : {}),
   };
 }
