@@ -1,4 +1,4 @@
-import { simpleParser } from 'mailparser';
+import { type ParsedNode, parseTree } from '../wire/mail-tree.js';
 import { type MimePart, mimeTree } from './imap-mime-tree.js';
 
 /** A message as SEARCH sees it: decoded (RFC 2047, transfer encodings, charsets), lower case. */
@@ -35,17 +35,21 @@ async function decode(raw: Buffer, depth: number): Promise<SearchText> {
   const add = (name: string, value: string) => fields.set(name, [...(fields.get(name) ?? []), value.toLowerCase()]);
   for (const { name, value } of written) add(name, Buffer.from(value, 'latin1').toString('utf8'));
   try {
-    const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
+    const tree = await parseTree(raw);
     // Beside the bytes as written, what they say: a client searches the one or the other.
-    for (const [name, value] of mail.headers) add(name, headerText(value));
-    const texts = [mail.text ?? '', mail.html === false ? '' : mail.html];
+    for (const [name, value] of tree.headers) add(name, headerText(value));
+    const texts = leafTexts(tree);
     for (const { header, body } of await Promise.all(attachedMessages(raw, mimeTree(raw), depth)))
       texts.push(header, body);
     return { header: headerOf(fields), fields, body: texts.join('\n').toLowerCase() };
   } catch {
-    // What mailparser cannot read is searched as it is.
+    // What cannot be read, or not within bounds, is searched as it is.
     return { header: headerOf(fields), fields, body: raw.toString('latin1').toLowerCase() };
   }
+}
+
+function leafTexts({ textContent = '', children }: ParsedNode): string[] {
+  return [textContent, ...children.flatMap(leafTexts)];
 }
 
 /** Messages attached to this one; those attached to them are theirs. */
