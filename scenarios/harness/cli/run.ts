@@ -41,7 +41,7 @@ export function addRun(program: Command, context: CliContext): void {
     .description('joue les scénarios de conformité et écrit le rapport de preuve')
     .argument('[ids...]', 'exigences, scénarios ou preuves ; * accepté (DMP/*, CDA/DD.05). Rien = tout')
     .option('--config <fichier>', 'configuration du logiciel à éprouver (banc.config.ts par défaut)')
-    .option('--sut <nom>', 'logiciel de référence livré avec le banc (reference-dpi)')
+    .option('--sut <nom>', 'logiciel de référence livré avec le banc (reference-dpi, reference-pfi)')
     .option('--adapter <module>', 'remplace l’adaptateur de la configuration')
     .option('--defect <id>', 'défaut du logiciel de référence (répétable)', collect, [])
     .option('--variant <id>', 'variante conforme du logiciel de référence (répétable)', collect, [])
