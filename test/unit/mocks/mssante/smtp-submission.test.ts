@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { documentMail } from '../../scenarios/mssante/mail-fixtures.js';
 import { BOX, mail, type OperatorBench, startOperator, submit, WHO } from './operator-bench.js';
 import { openSecureSmtp, plain, type SmtpClient } from './smtp-client.js';
 
@@ -89,6 +90,12 @@ describe('submitting to the operator', () => {
     const [exchange] = await bench.exchanges('smtp-submission', { patient: '207058575627097' });
     expect(exchange?.keys.to).toBe(PATIENT);
     expect(await inbox(PATIENT, '<patient@test.example>')).toBeDefined();
+  });
+
+  it('finds the patient of the archive a mail carries', async () => {
+    await submit(bench, { as: { user: BOX.pfi, certificate: 'authCli' }, to: BOX.gp1, raw: await documentMail() });
+    const [exchange] = await bench.exchanges('smtp-submission', { messageId: '<1@banc-essai.mssante.fr>' });
+    expect(exchange?.keys.patient).toMatch(/^\d{15}$/);
   });
 
   it('takes a message for some recipients and tells those it refused', async () => {
