@@ -20,8 +20,8 @@ export const showMailTraces = defineAction({
   title: text('Afficher les traces d’une boîte', 'Show the traces of a mailbox'),
   instructions: (input: { mailbox: MailboxRef }) =>
     text(
-      `Affichez les traces fonctionnelles de la boîte ${input.mailbox.address}, les plus récentes d’abord.`,
-      `Show the functional traces of mailbox ${input.mailbox.address}, the latest first.`,
+      `Affichez les traces fonctionnelles de la boîte ${input.mailbox.address}, les plus récentes d’abord.\nRelevez au moins celles de ce scénario : envoi, échec, relève, suppression.`,
+      `Show the functional traces of mailbox ${input.mailbox.address}, the latest first.\nNote at least those of this scenario: sending, failure, reading, deletion.`,
     ),
   input: z.object({ mailbox: mailboxRef }),
   observation: z.object({
