@@ -153,7 +153,7 @@ describe('replacement and deletion', () => {
     expect(checkNobodyWarned([]).verdict).toBe('pass');
     expect(checkNobodyWarned([await sent([PHYSICIAN])])).toMatchObject({
       verdict: 'fail',
-      received: { fr: PHYSICIAN },
+      received: PHYSICIAN,
     });
   });
 
