@@ -6,4 +6,5 @@ export * from './actions/mailbox.js';
 export * from './actions/sending.js';
 export * from './actions/pfi-connection.js';
 export * from './actions/pfi-reception.js';
+export * from './actions/pfi-sending.js';
 export * from './actions/pfi-traces.js';

@@ -11,6 +11,7 @@ import { startDpi } from '../../fixtures/reference-dpi/server.js';
 import { adapter as pfiAdapter } from '../../fixtures/reference-pfi/adapters/http-adapter.js';
 import { CONNECTION_DEFECTS, CONNECTION_VARIANTS } from '../../fixtures/reference-pfi/defects/connection.js';
 import { RECEIVING_DEFECTS, RECEIVING_VARIANTS } from '../../fixtures/reference-pfi/defects/receiving.js';
+import { SENDING_DEFECTS, SENDING_VARIANTS } from '../../fixtures/reference-pfi/defects/sending.js';
 import type { DefectId as PfiDefectId, VariantId as PfiVariantId } from '../../fixtures/reference-pfi/defects.js';
 import { startPfi } from '../../fixtures/reference-pfi/server.js';
 import type { RunningSut } from '../../scenarios/harness/config.js';
@@ -75,6 +76,7 @@ export const REFERENCE_PFI: ReferenceSut = {
   adapter: pfiAdapter,
   areas: {
     connection: { defects: CONNECTION_DEFECTS, variants: CONNECTION_VARIANTS },
+    sending: { defects: SENDING_DEFECTS, variants: SENDING_VARIANTS },
     receiving: { defects: RECEIVING_DEFECTS, variants: RECEIVING_VARIANTS },
   },
   start: ({ connection, defects, variants }) =>
