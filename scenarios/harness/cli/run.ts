@@ -62,8 +62,9 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
   if (options.sut === undefined && options.defect.length + options.variant.length > 0) {
     throw new BancError('BANC_USAGE', '--defect et --variant ne vont qu’avec --sut.');
   }
-  rejectUnknown(options.defect, parts.defects, 'défaut');
-  rejectUnknown(options.variant, parts.variants, 'variante');
+  const ofSut = ({ sut }: { sut: string }): boolean => sut === options.sut;
+  rejectUnknown(options.defect, parts.defects.filter(ofSut), 'défaut');
+  rejectUnknown(options.variant, parts.variants.filter(ofSut), 'variante');
   const { entries, uncovered } = await selectScenarios(ids, config.sut.actor, parts, config.scenarios);
   const stop = new AbortController();
   const release = onSignals(stop, streams.err);

@@ -3,7 +3,8 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DEFECTS } from '../../../../fixtures/reference-dpi/defects.js';
+import { DEFECTS as DPI_DEFECTS } from '../../../../fixtures/reference-dpi/defects.js';
+import { DEFECTS as PFI_DEFECTS } from '../../../../fixtures/reference-pfi/defects.js';
 import { finish, VendorProject } from './cli-fixture.js';
 
 let project: VendorProject;
@@ -41,9 +42,15 @@ describe('banc list', () => {
 });
 
 describe('banc defects', () => {
-  test('--json gives each defect with the proofs it breaks', async () => {
-    const rows = JSON.parse((await project.run('defects', '--json')).out) as { id: string; breaks: string[] }[];
-    expect(rows.map((row) => row.id)).toEqual(DEFECTS.map((defect) => defect.id));
+  test('--json gives each defect of each reference product with the proofs it breaks', async () => {
+    const rows = JSON.parse((await project.run('defects', '--json')).out) as {
+      id: string;
+      sut: string;
+      breaks: string[];
+    }[];
+    const of = (sut: string): string[] => rows.filter((row) => row.sut === sut).map((row) => row.id);
+    expect(of('reference-dpi')).toEqual(DPI_DEFECTS.map((defect) => defect.id));
+    expect(of('reference-pfi')).toEqual(PFI_DEFECTS.map((defect) => defect.id));
     expect(rows.every((row) => row.breaks.length > 0)).toBe(true);
   });
 });

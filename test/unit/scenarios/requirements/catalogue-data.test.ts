@@ -86,6 +86,7 @@ describe('the catalogue', () => {
       'MSS/UX.38.01.01',
       'MSS/UX.38.01.02',
       'MSS/UX.38.02.01',
+      'MSS/va1.30.01.01',
     ]);
   });
 
