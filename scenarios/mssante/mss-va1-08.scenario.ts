@@ -32,7 +32,8 @@ export const reply = defineScenario({
         message: refOfMail(mail),
         text: words,
       });
-      const sent = await returnsAbout(t, mail, since, 1);
+      // A read receipt is no reply.
+      const sent = await returnsAbout(t, mail, since, 1, ({ mdn }) => mdn === undefined);
       t.attachExchanges(
         PROOF,
         sent.map(({ exchange }) => exchange),

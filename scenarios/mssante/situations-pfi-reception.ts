@@ -47,12 +47,14 @@ function submissions(since: number) {
 /**
  * What the SUT submitted about a delivered mail since a moment, in order. Waits until there are `expected` of them, at
  * most the configured time.
+ * @param wanted which ones are meant; all when left out.
  */
 export async function returnsAbout(
   t: ScenarioContext,
   mail: DeliveredMail,
   since: number,
   expected: number,
+  wanted: (one: ReceivedReturn) => boolean = () => true,
 ): Promise<ReceivedReturn[]> {
   const found: ReceivedReturn[] = [];
   let from = since;
@@ -60,7 +62,7 @@ export async function returnsAbout(
     const exchanges = await t.exchanges(submissions(from));
     for (const exchange of exchanges) {
       const one = await readReturn(t, exchange);
-      if (isAbout(one, mail)) found.push(one);
+      if (isAbout(one, mail) && wanted(one)) found.push(one);
     }
     from = exchanges.at(-1)?.seq ?? from;
     if (found.length >= expected || !(await t.expectExchange(submissions(from)))) return found;
