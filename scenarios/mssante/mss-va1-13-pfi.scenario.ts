@@ -1,8 +1,9 @@
-import { defineScenario, text } from '../harness/index.js';
+import { defineScenario, type Finding, text } from '../harness/index.js';
 import { checkLeft, checkReplacementSaid } from './checks/pfi-sending-screen.js';
 import { checkXdmAction } from './checks/xdm-action.js';
 import { checkChain } from './sending-chain.js';
 import { handDocument, PHYSICIAN, sendByPfi, sourceEvidence } from './situations-pfi-sending.js';
+import type { SeenMail } from './situations-sending.js';
 
 const FIRST = 'MSS/va1.13.01.01';
 const MENTION = 'MSS/va1.13.01.02';
@@ -25,7 +26,7 @@ export const replacementByPfi = defineScenario({
       const document = await handDocument(t, { name: 'version' });
       const { mails, shown } = await sendByPfi(t, [document], { recipients: [PHYSICIAN] });
       sourceEvidence(t, FIRST, mails);
-      t.check(FIRST, checkLeft(mails, [document.title], shown));
+      t.check(FIRST, checkLeft(mails, [document.title], shown), ...actionsOf(mails));
       return { document, mails };
     });
     await t.step(text('Envoyer sa version suivante', 'Send its next version'), async () => {
@@ -36,10 +37,14 @@ export const replacementByPfi = defineScenario({
       sourceEvidence(t, [MENTION, SECOND], mails);
       t.check(MENTION, checkReplacementSaid(mails));
       t.check(SECOND, ...checkChain(first.mails, mails));
-      for (const { archive, exchange } of mails) {
-        if (archive)
-          t.check(SECOND, checkXdmAction(archive, { role: 'sent', ...(exchange === undefined ? {} : { exchange }) }));
-      }
+      t.check(SECOND, ...actionsOf(mails));
     });
   },
 });
+
+/** Whether each archive says what its document does to an earlier one. */
+function actionsOf(mails: readonly SeenMail[]): Finding[] {
+  return mails.flatMap(({ archive, seen }) =>
+    archive ? [checkXdmAction(archive, { role: 'sent', exchange: seen.id })] : [],
+  );
+}

@@ -53,9 +53,12 @@ export function computeCoverage(catalogue: Catalogue, scenarios: readonly Coveri
       .filter((id) => !printed.some((scenario) => scenario.id === id))
       .map((id) => ({ id, proofs: unique(ours.filter((own) => own.id === id).flatMap((own) => own.proofs)) }));
     const all = [...printed, ...added];
-    // A proof may be served by another scenario of the requirement than the one the catalogue prints it under.
-    const served = unique(ours.flatMap((own) => own.proofs));
-    if (all.length === 0) return [describe(catalogue, row, undefined, [], [], served)];
+    // A proof may be served, and a profile proved, by another scenario of the requirement than the printed one.
+    const whole: WholeRequirement = {
+      served: unique(ours.flatMap((own) => own.proofs)),
+      actors: unique(ours.map((own) => own.actor)),
+    };
+    if (all.length === 0) return [describe(catalogue, row, undefined, [], [], whole)];
     return all.map(({ id, proofs }) =>
       describe(
         catalogue,
@@ -63,10 +66,18 @@ export function computeCoverage(catalogue: Catalogue, scenarios: readonly Coveri
         id,
         proofs,
         ours.filter((own) => own.id === id),
-        served,
+        whole,
       ),
     );
   });
+}
+
+/** What all the scenarios of a requirement do together. */
+interface WholeRequirement {
+  /** Proofs served. */
+  served: readonly string[];
+  /** `dpi`, `pfi`. */
+  actors: readonly string[];
 }
 
 function describe(
@@ -75,10 +86,10 @@ function describe(
   scenario: string | undefined,
   proofs: readonly string[],
   ours: readonly CoveringScenario[],
-  served: readonly string[],
+  whole: WholeRequirement,
 ): CoverageRow {
   const plan = planOf(catalogue, row);
-  const reason = whyNotCovered(catalogue, row, scenario, proofs, ours, served);
+  const reason = whyNotCovered(catalogue, row, scenario, proofs, ours, whole);
   return {
     requirement: row.id,
     kind: row.kind,
@@ -125,7 +136,7 @@ function whyNotCovered(
   scenario: string | undefined,
   proofs: readonly string[],
   ours: readonly CoveringScenario[],
-  served: readonly string[],
+  whole: WholeRequirement,
 ): Text | undefined {
   const plan = planOf(catalogue, row).reason;
   if (ours.length === 0) {
@@ -135,8 +146,8 @@ function whyNotCovered(
         : [];
     return join([plan, ...unprinted, ...madeOutside(catalogue, row, scenario)]);
   }
-  const profiles = row.profiles.filter((profile) => !ours.some((own) => own.actor === profile.toLowerCase()));
-  const unserved = proofs.filter((proof) => !served.includes(proof));
+  const profiles = row.profiles.filter((profile) => !whole.actors.includes(profile.toLowerCase()));
+  const unserved = proofs.filter((proof) => !whole.served.includes(proof));
   const gaps: Text[] = [];
   if (profiles.length > 0) {
     gaps.push({
