@@ -61,7 +61,7 @@ export const history = defineScenario({
 /** A document received twice: handed over once, and told. */
 export const duplicate = defineScenario({
   requirement: 'MSS/UX.37',
-  id: 'MSS/UX.37.01-doublon',
+  id: 'MSS/UX.37.01-pfi-doublon',
   title: text(
     'Document reçu deux fois : remis une fois, signalé',
     'Document received twice: handed over once, and told',
