@@ -1,5 +1,4 @@
 import { buildCdaN1 } from '../../fixtures/documents/cda.js';
-import { documentType } from '../../fixtures/documents/document-types.js';
 import { documentSetId, documentUid } from '../../fixtures/documents/document-uid.js';
 import type { Patient } from '../../fixtures/people.js';
 import { mailbox, patient, professional, structure } from '../../fixtures/roster.js';
@@ -46,7 +45,7 @@ export interface HandedWanted {
 export async function handDocument(t: ScenarioContext, wanted: HandedWanted): Promise<HandedDocument> {
   const { name, person = PERSON, typeCode = '11490-0', version = 1, replaces, withoutIns = false } = wanted;
   const seed = `${t.runKey}/pfi/${name}`;
-  const title = `${documentType(typeCode).label.slice(0, 20).trim()} ${name} ${t.runKey}`;
+  const title = `Document ${name} ${t.runKey}`;
   const uniqueId = documentUid(`${seed}/v${version}`);
   const cda = buildCdaN1({
     patient: person,
