@@ -4,6 +4,7 @@
  */
 export * from './actions/mailbox.js';
 export * from './actions/sending.js';
+export * from './actions/reception.js';
 export * from './actions/pfi-connection.js';
 export * from './actions/pfi-reception.js';
 export * from './actions/pfi-sending.js';

@@ -3,6 +3,7 @@ import { CONSENT_DEFECTS, CONSENT_VARIANTS } from '../../fixtures/reference-dpi/
 import { CONSULTATION_DEFECTS, CONSULTATION_VARIANTS } from '../../fixtures/reference-dpi/defects/consultation.js';
 import { FEEDING_DEFECTS, FEEDING_VARIANTS } from '../../fixtures/reference-dpi/defects/feeding.js';
 import { MAIL_OUT_DEFECTS, MAIL_OUT_VARIANTS } from '../../fixtures/reference-dpi/defects/mail-out.js';
+import { MAIL_IN_DEFECTS, MAIL_IN_VARIANTS } from '../../fixtures/reference-dpi/defects/mail-in.js';
 import { PAPERS_DEFECTS, PAPERS_VARIANTS } from '../../fixtures/reference-dpi/defects/papers.js';
 import { READING_DEFECTS, READING_VARIANTS } from '../../fixtures/reference-dpi/defects/reading.js';
 import { TRACES_DEFECTS, TRACES_VARIANTS } from '../../fixtures/reference-dpi/defects/traces.js';
@@ -56,6 +57,7 @@ export const REFERENCE_DPI: ReferenceSut = {
     consent: { defects: CONSENT_DEFECTS, variants: CONSENT_VARIANTS },
     reading: { defects: READING_DEFECTS, variants: READING_VARIANTS },
     mailOut: { defects: MAIL_OUT_DEFECTS, variants: MAIL_OUT_VARIANTS },
+    mailIn: { defects: MAIL_IN_DEFECTS, variants: MAIL_IN_VARIANTS },
     papers: { defects: PAPERS_DEFECTS, variants: PAPERS_VARIANTS },
   },
   start: ({ connection, defects, variants }) =>
