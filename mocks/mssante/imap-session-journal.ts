@@ -110,12 +110,14 @@ export function openSessionJournal(journal: Journal): ImapSessionJournal {
 
 /**
  * A command line without its secrets: what follows AUTHENTICATE <mechanism> and LOGIN always, everything after the
- * second word of a command that comes before authentication and may hold anything.
+ * second word of a command that comes before authentication and may hold anything, whatever white space stands between.
  */
 export function maskCommand(text: string, authenticated: boolean): string {
   const line = text.replaceAll('\r\n', ' ');
-  const secret = /^(\S+ +(?:AUTHENTICATE +\S+|LOGIN) +)\S/i.exec(line);
+  const secret = /^(\s*\S+\s+(?:AUTHENTICATE\s+\S+|LOGIN)\s+)\S/i.exec(line);
   if (secret !== null) return `${secret[1]}${MASK}`;
   if (authenticated || /^\S+ +(?:CAPABILITY|NOOP|LOGOUT|STARTTLS|ID|AUTHENTICATE +\S+ *$)/i.test(line)) return line;
-  return line.replace(/^(\S+ +\S+ +).+$/, `$1${MASK}`).slice(0, 200);
+  // A long word alone may be the answer to a challenge that was never sent.
+  if (/^\s*\S{40,}\s*$/.test(line)) return MASK;
+  return line.replace(/^(\s*\S+\s+\S+\s+)\S.*$/s, `$1${MASK}`).slice(0, 200);
 }

@@ -34,7 +34,7 @@ export interface AuthenticatedMailbox {
 export interface RefusedMailbox {
   accepted: false;
   mechanism: MailCredentials['mechanism'];
-  /** Lower case, as given. */
+  /** Lower case, as given, cut at 320 characters. */
   address: string;
   /** French, for the journal. */
   reason: string;
@@ -50,6 +50,9 @@ export type AuthenticateMailbox = (
   connection: { tls: ExchangeTls; operator: OperatorName },
 ) => Promise<MailboxAuthentication>;
 
+/** Longest address (RFC 5321 §4.5.3.1); a client may send kilobytes, which the journal must not repeat. */
+const MAX_ADDRESS = 320;
+
 /** OID of the organizational unit, where IGC-Santé writes the identifier of the structure (psc-ssi.md §6.4). */
 const ORGANIZATIONAL_UNIT = '2.5.4.11';
 
@@ -64,7 +67,7 @@ export function createMailboxAuthentication(
 ): AuthenticateMailbox {
   return async (credentials, { tls, operator }) => {
     const { mechanism } = credentials;
-    const address = credentials.username.trim().toLowerCase();
+    const address = credentials.username.trim().toLowerCase().slice(0, MAX_ADDRESS);
     const refuse = (reason: string, tokenId?: string): RefusedMailbox => ({
       accepted: false,
       mechanism,

@@ -41,9 +41,9 @@ export function createSmtpTranscript(): SmtpTranscript {
   };
 }
 
-/** `AUTH PLAIN <secret>` keeps its mechanism. */
+/** `AUTH PLAIN <secret>` keeps its mechanism, and so does the older `AUTH=PLAIN <secret>`. */
 function maskAuth(line: string): string {
-  return line.replace(/^(\s*AUTH\s+\S+\s+)\S.*$/is, `$1${MASK}`);
+  return line.replace(/^(\s*AUTH(?:\s+|=)\S+\s+)\S.*$/is, `$1${MASK}`);
 }
 
 function printable(line: string): string {

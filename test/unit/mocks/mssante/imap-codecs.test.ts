@@ -61,6 +61,11 @@ describe('commands', () => {
     ['a AUTH PLAIN AAAA', false, 'a AUTH ***'],
     ['a SELECT INBOX', true, 'a SELECT INBOX'],
     ['a STARTTLS', false, 'a STARTTLS'],
+    [' a LOGIN x y', false, ' a LOGIN ***'],
+    ['a\tLOGIN\tx\ty', false, 'a\tLOGIN\t***'],
+    ['LOGIN x y', false, 'LOGIN x ***'],
+    ['QUFB'.repeat(20), false, '***'],
+    ['a UNKNOWN', false, 'a UNKNOWN'],
   ])('%s is journalled without its secrets', (text, authenticated, masked) => {
     expect(maskCommand(text, authenticated)).toBe(masked);
   });

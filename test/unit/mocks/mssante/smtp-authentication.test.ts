@@ -101,6 +101,16 @@ describe('an APP mailbox', () => {
     const client = await open('authCli');
     expect(await client.say('AUTH LOGIN')).toMatch(/^504 /);
   });
+
+  it('asked for in the older way, AUTH=PLAIN, leaves no secret in the journal', async () => {
+    const client = await open('authCli');
+    const before = bench.mocks.journal.lastSeq;
+    expect(await client.say(`AUTH=PLAIN ${plain(BOX.pfi)}`)).toMatch(/^5/);
+    await client.say('QUIT');
+    const [session] = await bench.mocks.journal.waitFor({ transaction: 'smtp-session', since: before }, 5_000);
+    const transcript = await bench.mocks.journal.readBody(session?.request.body?.sha256 ?? '');
+    expect(transcript?.toString()).toContain('C: AUTH=PLAIN ***');
+  });
 });
 
 describe('a PER or ORG mailbox', () => {
