@@ -39,7 +39,11 @@ export function serveImap(context: ImapServerContext, plain: Socket, implicitTls
   // Errors of a connection are those of the client: the reader sees its end.
   plain.on('error', () => undefined);
   const deadline = setTimeout(() => drop('Authentication took too long'), limits.authenticationMs);
-  plain.once('close', () => clearTimeout(deadline));
+  const gone = new AbortController();
+  plain.once('close', () => {
+    clearTimeout(deadline);
+    gone.abort();
+  });
 
   async function send(...data: Buffer[]): Promise<void> {
     for (const one of data) {
@@ -102,6 +106,7 @@ export function serveImap(context: ImapServerContext, plain: Socket, implicitTls
     view: undefined,
     send,
     startTls,
+    gone: gone.signal,
     end: () => {
       ending = true;
     },

@@ -26,7 +26,10 @@ export async function applyFault(session: ImapSession, command: ImapCommand): Pr
     request: `${command.tag} ${command.name}`,
     fault: fault.kind,
   });
-  if (fault.kind === 'delay') await wait(fault.delayMs ?? 0, undefined, { ref: false });
+  // A listener that closes waits for its sessions: a delay ends with its connection.
+  if (fault.kind === 'delay') {
+    await wait(fault.delayMs ?? 0, undefined, { ref: false, signal: session.gone }).catch(() => undefined);
+  }
   if (fault.kind === 'imap-no') throw no(fault.message ?? 'Refused by the operator', fault.code);
   return fault.kind === 'imap-bye' ? 'bye' : fault.kind === 'close-before-answer' ? 'cut' : 'none';
 }

@@ -80,6 +80,8 @@ export interface ImapSession {
   send(...data: Buffer[]): Promise<void>;
   /** Starts TLS on the connection; resolves with false when the handshake failed and the connection is over. */
   startTls(): Promise<boolean>;
+  /** Aborted once the connection is closed: what waits for time may stop. */
+  readonly gone: AbortSignal;
   /** Ends the connection after the answer of the command under way. */
   end(): void;
 }

@@ -2,6 +2,7 @@ import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { APP, type ImapBench, openImapBench, ORG, textMail } from './imap-bench.js';
+import { ImapWire } from './imap-wire.js';
 
 let bench: ImapBench;
 const clients: ImapFlow[] = [];
@@ -238,6 +239,17 @@ describe('anomalies', () => {
     rule({ kind: 'close-before-answer' }, 'imap-list');
     const again = await opened();
     await expect(again.list()).rejects.toThrow();
+  });
+
+  test('a delay under way does not keep the operator from closing', async () => {
+    const own = await openImapBench();
+    const fault = { kind: 'delay', delayMs: 600_000 };
+    own.faults.add({ service: 'mssante', transaction: 'imap-noop', keys: { mailbox: ORG }, times: 1, fault });
+    const client = await ImapWire.open(own);
+    const delayed = own.journal.waitFor({ transaction: 'imap-noop' }, 5_000);
+    client.socket.write('a NOOP\r\n');
+    await delayed;
+    await own.close();
   });
 
   test('a session is journalled at its end with the list of its commands', async () => {
