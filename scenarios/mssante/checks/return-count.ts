@@ -17,7 +17,10 @@ export interface ReturnFacts {
   answer: 'AA' | 'AE' | 'AR' | 'none' | 'unreadable';
   /** The mail had Disposition-Notification-To. */
   receiptAsked: boolean;
-  /** The refusal is technical (ERR-3 other than 207, no ERR-5): an MDN is then not required. */
+  /**
+   * The refusal is technical (ERR-3 other than 207, no ERR-5): an MDN is then not required, and that an error mail is due
+   * is inferred.
+   */
   technical?: boolean;
 }
 
@@ -37,7 +40,7 @@ export function expectedReturns({ answer, receiptAsked, technical = false }: Ret
       return { mdn: receiptAsked ? 'success' : 'none', errorMail: 'none' };
     case 'AE':
     case 'AR':
-      return { mdn: receiptAsked ? failure : 'none', errorMail: 'required' };
+      return { mdn: receiptAsked ? failure : 'none', errorMail: technical ? 'expected' : 'required' };
     case 'none':
     case 'unreadable':
       return { mdn: receiptAsked ? 'free' : 'none', errorMail: 'expected' };

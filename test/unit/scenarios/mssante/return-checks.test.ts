@@ -240,6 +240,7 @@ describe('who gets what', () => {
     [{ answer: 'AE', receiptAsked: true }, [ok], 1, /^fail: success MDN/],
     [{ answer: 'AR', receiptAsked: true }, [ko], 2, /^fail: 2 error mails/],
     [{ answer: 'AE', receiptAsked: true, technical: true }, [], 1, /^pass$/],
+    [{ answer: 'AE', receiptAsked: false, technical: true }, [], 0, /^warning: no mail to the error mailbox/],
     [{ answer: 'AE', receiptAsked: true, technical: true }, [ok], 1, /^fail: success MDN/],
     [{ answer: 'none', receiptAsked: true }, [], 1, /^pass$/],
     [{ answer: 'none', receiptAsked: true }, [ko], 0, /^warning: no mail/],
