@@ -79,8 +79,8 @@ export function checkMailSubject(sent: SubmittedMail): Finding {
 }
 
 /**
- * M07, M08: exactly one ZIP named IHE_XDM.zip, `application/zip` in base64, and as many PDFs as documents; the names of
- * the PDFs are only remarked.
+ * M07, M08: one ZIP named IHE_XDM.zip, `application/zip` in base64, and as many PDFs as documents; several ZIPs and the
+ * names of the PDFs are only remarked.
  */
 export function checkMailAttachments({
   mail,
@@ -91,7 +91,7 @@ export function checkMailAttachments({
   cdas,
   exchange,
 }: SubmittedMail): Finding {
-  const breaches: Breach[] = zips.length === 1 ? [] : [broken(zipCount(zips.length), 'multipart/mixed')];
+  const breaches = zipCountBreaches(zips.length);
   for (const { filename = '', contentType, encoding = '' } of zips) {
     const where = filename || contentType;
     if (filename.toUpperCase() !== 'IHE_XDM.ZIP') {
@@ -178,10 +178,11 @@ export function checkOnePatient({ archive, cdas, exchange }: SubmittedMail): Fin
   });
 }
 
-function zipCount(count: number): ReturnType<typeof text> {
-  return count === 0
-    ? text('aucune archive ZIP', 'no ZIP archive')
-    : text(`${count} archives ZIP`, `${count} ZIP archives`);
+/** That "une archive" forbids several is inferred (mssante.md §3.4). */
+function zipCountBreaches(count: number): Breach[] {
+  const where = 'multipart/mixed';
+  if (count === 0) return [broken(text('aucune archive ZIP', 'no ZIP archive'), where)];
+  return count === 1 ? [] : [remarked(text(`${count} archives ZIP`, `${count} ZIP archives`), where)];
 }
 
 function pdfNameBreaches(pdfs: readonly MailAttachment[], cdas: readonly CdaDocument[]): Breach[] {

@@ -1,4 +1,4 @@
-import { isValidIns } from '../../../mocks/wire/ins.js';
+import { insKey, isValidIns } from '../../../mocks/wire/ins.js';
 import type { MailAddress } from '../../../mocks/wire/mail-types.js';
 import { foldWords } from '../../../mocks/wire/mail-words.js';
 import { patientOfAddress, sameAddress } from '../../../mocks/wire/mssante-address.js';
@@ -119,7 +119,7 @@ export function checkReplyTo(
 }
 
 /**
- * M13: every patient's address is `<INS>@patient.mssante.fr` with a right key; with an archive, its local part is the
+ * M13: every patient's address is `<INS>@patient.mssante.fr` (a wrong key is remarked); with an archive, its local part is the
  * matricule of METADATA's patientId and every CDA has a qualified INS. Not applicable without a patient recipient.
  */
 export function checkPatientAddress(sent: SubmittedMail): Finding {
@@ -205,5 +205,10 @@ function insBreaches(local: string, ins: string | undefined): Breach[] {
   if (ins !== undefined && local !== ins) {
     return [broken(text(`${local} au lieu de ${ins}`, `${local} instead of ${ins}`), 'To')];
   }
-  return isValidIns(local) ? [] : [broken(text(`${local} n’est pas une INS`, `${local} is no INS`), 'To')];
+  if (isValidIns(local)) return [];
+  if (insKey(local.slice(0, 13)) === undefined || !/^.{13}\d{2}$/.test(local)) {
+    return [broken(text(`${local} n’est pas une INS`, `${local} is no INS`), 'To')];
+  }
+  // The key's rule is inferred (mssante.md §5.1).
+  return [remarked(text(`${local} : clé de l’INS fausse`, `${local}: wrong key of the INS`), 'To')];
 }

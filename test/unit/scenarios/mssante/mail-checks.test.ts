@@ -98,7 +98,7 @@ describe('attachments', () => {
 
   test.each<[string, (draft: MailDraft) => MailDraft, RegExp]>([
     ['no archive', attachments((list) => list.slice(1)), /^fail: no ZIP archive/],
-    ['two archives', attachments((list) => [...list.slice(0, 1), ...list]), /^fail: 2 ZIP archives/],
+    ['two archives', attachments((list) => [...list.slice(0, 1), ...list]), /^warning: 2 ZIP archives/],
     [
       'another name',
       attachments(([zip, ...rest]) => (zip ? [{ ...zip, filename: 'archive.zip' }, ...rest] : [])),
@@ -266,6 +266,10 @@ describe('who sends, and to whom', () => {
     expect(
       said(checkPatientAddress(await sentMail([{}], (draft) => ({ ...to('123')(draft), attachments: [] })))),
     ).toMatch(/^fail: 123 is no INS/);
+    const wrongKey = `${CAMILLE.slice(0, 13)}${CAMILLE.endsWith('01') ? '02' : '01'}`;
+    expect(
+      said(checkPatientAddress(await sentMail([{}], (draft) => ({ ...to(wrongKey)(draft), attachments: [] })))),
+    ).toMatch(/^warning: .*wrong key/);
     expect(said(checkPatientAddress(await sentMail()))).toMatch(/^not-applicable/);
   });
 });
