@@ -175,7 +175,7 @@ export function checkReceiptRequest(
   });
 }
 
-/** M17: In-Reply-To is the Message-ID answered, and References end with it. Not applicable when that mail has none. */
+/** M17: In-Reply-To and References both hold the Message-ID answered. Not applicable when that mail has none. */
 export function checkReplyThread({ mail, exchange }: SubmittedMail, repliedTo: Pick<Mail, 'messageId'>): Finding {
   const { messageId } = repliedTo;
   if (messageId === undefined) return notApplicable(THREAD, exchange === undefined ? {} : { exchange });
