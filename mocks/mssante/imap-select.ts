@@ -2,7 +2,7 @@ import { atMost, folderName } from './imap-arguments.js';
 import { existing } from './imap-folders.js';
 import { atom, status, untagged } from './imap-response.js';
 import { bad } from './imap-refusal.js';
-import { type Completion, type ImapCommands, type ImapSession, viewOf } from './imap-session.js';
+import { type Completion, type ImapCommands, type ImapSession, mailboxOf, viewOf } from './imap-session.js';
 import type { ImapCommand } from './imap-command.js';
 import { openView } from './imap-view.js';
 import type { MailboxFolder } from './mailbox-folder.js';
@@ -14,10 +14,9 @@ export const SELECT_COMMANDS: ImapCommands = {
   CHECK: { state: 'selected', run: () => Promise.resolve(undefined) },
   CLOSE: {
     state: 'selected',
-    run: (session) => {
-      const { folder, readOnly } = viewOf(session);
+    run: (session, command) => {
+      if (!viewOf(session).readOnly) expungeDeleted(session, command);
       unselect(session);
-      if (!readOnly) folder.expunge(deletedUids(folder));
       return Promise.resolve(undefined);
     },
   },
@@ -30,9 +29,19 @@ export const SELECT_COMMANDS: ImapCommands = {
   },
 };
 
-/** UIDs of the messages flagged `\Deleted`. */
-export function deletedUids(folder: MailboxFolder): number[] {
-  return folder.messages.filter(({ flags }) => flags.has('\\Deleted')).map(({ uid }) => uid);
+/** Removes for good the messages flagged `\Deleted`, those of these UIDs when told; journalled when there was one. */
+export function expungeDeleted(session: ImapSession, command: ImapCommand, uids?: ReadonlySet<number>): void {
+  const { folder } = viewOf(session);
+  const deleted = folder.messages.filter(({ uid, flags }) => flags.has('\\Deleted') && (uids?.has(uid) ?? true));
+  const gone = folder.expunge(deleted.map(({ uid }) => uid));
+  if (gone.length === 0) return;
+  session.journal.record({
+    transaction: 'imap-expunge',
+    keys: { folder: folder.name },
+    summary: `IMAP, ${gone.length} message(s) supprimé(s) de ${mailboxOf(session).address} (${folder.name})`,
+    request: `${command.tag} ${command.name}`,
+    response: `OK (UID ${gone.slice(0, 100).join(',')}${gone.length > 100 ? ',…' : ''})`,
+  });
 }
 
 /** Leaves the selected folder, if any, without expunging. */

@@ -3,7 +3,7 @@ import type { ImapCommand } from './imap-command.js';
 import { messageKeys } from './imap-fetch.js';
 import { bad, no } from './imap-refusal.js';
 import { atom, status, untagged } from './imap-response.js';
-import { deletedUids, knownFlags } from './imap-select.js';
+import { expungeDeleted, knownFlags } from './imap-select.js';
 import { type Completion, type ImapCommands, type ImapSession, mailboxOf, viewOf } from './imap-session.js';
 import type { FlagChange, StoredMessage } from './mailbox-folder.js';
 
@@ -15,7 +15,7 @@ export const STORE_COMMANDS: ImapCommands = {
     state: 'selected',
     run: (session, command) => {
       atMost(command.arguments, 0);
-      return expunge(session, command, () => true);
+      return expunge(session, command);
     },
   },
   'UID EXPUNGE': {
@@ -23,8 +23,7 @@ export const STORE_COMMANDS: ImapCommands = {
     run: (session, command) => {
       atMost(command.arguments, 1);
       const named = viewOf(session).select(astring(command.arguments[0], 'UID set'), true);
-      const uids = new Set(named.map(({ message }) => message.uid));
-      return expunge(session, command, (uid) => uids.has(uid));
+      return expunge(session, command, new Set(named.map(({ message }) => message.uid)));
     },
   },
 };
@@ -99,22 +98,8 @@ function journalStore(
   else one(undefined, stored.length);
 }
 
-function expunge(
-  session: ImapSession,
-  command: ImapCommand,
-  wanted: (uid: number) => boolean,
-): Promise<Completion | undefined> {
-  const { folder, readOnly } = viewOf(session);
-  if (readOnly) throw no('The mailbox is read-only', 'READ-ONLY');
-  const gone = folder.expunge(deletedUids(folder).filter(wanted));
-  if (gone.length > 0) {
-    session.journal.record({
-      transaction: 'imap-expunge',
-      keys: { folder: folder.name },
-      summary: `IMAP, ${gone.length} message(s) supprimé(s) de ${mailboxOf(session).address} (${folder.name})`,
-      request: `${command.tag} ${command.name}`,
-      response: `OK (UID ${gone.slice(0, 100).join(',')}${gone.length > 100 ? ',…' : ''})`,
-    });
-  }
+function expunge(session: ImapSession, command: ImapCommand, uids?: ReadonlySet<number>): Promise<undefined> {
+  if (viewOf(session).readOnly) throw no('The mailbox is read-only', 'READ-ONLY');
+  expungeDeleted(session, command, uids);
   return Promise.resolve(undefined);
 }

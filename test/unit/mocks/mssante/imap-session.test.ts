@@ -178,6 +178,18 @@ describe('the wire', () => {
 });
 
 describe('what the journal says of a connection', () => {
+  test('messages removed by CLOSE are told as those of EXPUNGE, and the client is told of none', async () => {
+    bench.store.deliver(ORG, { raw: textMail('un') });
+    bench.store.deliver(ORG, { raw: textMail('deux') });
+    const wire = await opened('SELECT INBOX');
+    await wire.command('STORE 1 +FLAGS.SILENT (\\Deleted)');
+    expect(await wire.command('CLOSE')).toMatch(/^\S+ OK CLOSE completed\r\n$/);
+    expect(inbox().messages.map(({ uid }) => uid)).toEqual([2]);
+    expect(bench.exchanges('imap-expunge').map(({ request, response }) => [request.line, response?.line])).toEqual([
+      [expect.stringMatching(/ CLOSE$/), 'OK (UID 1)'],
+    ]);
+  });
+
   test('TLS set up and nothing said: the client may have refused the certificate', async () => {
     const over = bench.journal.waitFor({ transaction: 'imap-session' }, 5_000);
     const socket = connectTls({ port: bench.imaps.port, host: '127.0.0.1', rejectUnauthorized: false });
