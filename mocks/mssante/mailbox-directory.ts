@@ -34,11 +34,6 @@ export function isPatientAddress(address: string): boolean {
   return PATIENT_ADDRESS.test(address);
 }
 
-/** Whether an address belongs to the espace de confiance: a domain under `.mssante.fr` (mssante.md §2.1). */
-export function isTrustedAddress(address: string): boolean {
-  return /@(?:[a-z0-9-]+\.)+mssante\.fr$/i.test(address);
-}
-
 /** Which operator hosts the mailboxes of this address's domain. */
 export function operatorOf(address: string): OperatorName {
   return address.toLowerCase().endsWith(`@${TRIAL_MAIL_DOMAIN}`) ? 'trial' : 'ordinary';

@@ -1,7 +1,7 @@
 import type { SMTPServerAddress } from 'smtp-server';
+import { isMssanteAddress } from '../wire/mssante-address.js';
 import type { EnvelopeRecipient } from './mail-copy.js';
 import type { MailOperator } from './mail-operator.js';
-import { isTrustedAddress } from './mailbox-directory.js';
 import type { SubmissionConnection } from './smtp-connection.js';
 import { disturb, refuse, type SmtpContext } from './smtp-context.js';
 import { messageTooBig, replyLine, type SmtpReply, type StepResult } from './smtp-reply.js';
@@ -59,7 +59,7 @@ export async function recipientStep(
  * not exist, what a rule says for this address (mssante.md §§2.1, 2.8).
  */
 export function refusalOfRecipient({ rules, store }: MailOperator, address: string): SmtpReply | undefined {
-  if (!isTrustedAddress(address)) {
+  if (!isMssanteAddress(address)) {
     return { status: 550, text: `5.7.1 <${address}>: Recipient outside of the espace de confiance MSSante` };
   }
   const { outcome, status, enhanced, text } = rules.of(address);
