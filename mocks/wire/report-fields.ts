@@ -25,13 +25,22 @@ export function recipientAddress(value: string | undefined): string | undefined 
   return value?.replace(/^[^;@]*;/, '').trim();
 }
 
-/** Fields as a report's part is written, CRLF ended; fields without a value are left out. */
+/**
+ * Fields as a report's part is written, CRLF ended; fields without a value are left out. A value stays on its line: a
+ * label taken from elsewhere must not make a field of its own.
+ */
 export function writeFields(
   groups: readonly (readonly (readonly [name: string, value: string | undefined])[])[],
 ): string {
   return groups
-    .map((group) => group.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}\r\n`])).join(''))
+    .map((group) =>
+      group.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${oneLine(value)}\r\n`])).join(''),
+    )
     .join('\r\n');
+}
+
+function oneLine(value: string): string {
+  return value.replaceAll(/[\r\n]+/g, ' ').trim();
 }
 
 function field(line: string): ReportField[] {

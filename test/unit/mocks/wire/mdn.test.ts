@@ -46,6 +46,15 @@ describe('an MDN built is read back', () => {
     expect(mdn.copies.map(({ filename }) => filename)).toHaveLength(variant === 'V1' ? 2 : 0);
   });
 
+  test('a label of several lines stays one field', async () => {
+    const label = 'Autre erreur\r\nFinal-Recipient: rfc822;ailleurs@x.mssante.fr\r\n\r\nX: 1';
+    const mdn = await answer({ failure: { code: '906', label, variant: 'V3' } });
+    expect(mdn.fields.map(({ name }) => name).filter((name) => name === 'final-recipient' || name === 'x')).toEqual([
+      'final-recipient',
+    ]);
+    expect(mdn).toMatchObject({ failed: true, code: '906', finalRecipient: 'dossier@ch-deux.mssante.fr' });
+  });
+
   test('goes to the address asked, with its subject', async () => {
     const raw = await buildMdn({
       original: await delivered(),
