@@ -1,15 +1,33 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/setup/longest-first.js';
 
+const MATRIX = 'test/defects/**/*.test.ts';
+/** Judges the products started with nothing, for the matrix to compare with. */
+const CONFORM = 'test/defects/conform.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['node_modules', 'dist', 'runs'],
     pool: 'forks',
     maxWorkers: 2,
-    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    reporters: ['default', './test/setup/closing-line.ts'],
+    reporters: ['default', './test/setup/closing-line.ts', './test/setup/conform-files.ts'],
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: ['node_modules', 'dist', 'runs', MATRIX],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      { extends: true, test: { name: 'conform', include: [CONFORM], sequence: { groupOrder: 0 } } },
+      {
+        extends: true,
+        test: { name: 'matrix', include: [MATRIX], exclude: ['node_modules', CONFORM], sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

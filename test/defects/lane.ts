@@ -90,7 +90,8 @@ export class Lane {
   }
 }
 
-function summarize(records: ScenarioRecord[]): Pick<LaneResult, 'proofs' | 'checks'> {
+/** Worst verdict of each proof and of each check of some records. */
+export function summarize(records: readonly ScenarioRecord[]): Pick<LaneResult, 'proofs' | 'checks'> {
   const proofs = new Map<string, Verdict>();
   const checks = new Map<string, Verdict>();
   const add = (map: Map<string, Verdict>, key: string, verdict: Verdict) => {
