@@ -74,11 +74,15 @@ export function mssanteCommands(operator: MailOperator, listeners: OperatorListe
         users: z.array(professional).default([]).meta({ description: '« 8 » + RPPS de ceux qui peuvent l’ouvrir' }),
       }),
       run: (wanted) => {
+        const owners = ownersOf(wanted.structure);
+        if (owners.length === 0) {
+          throw new BancError('BANC_CONTROL', `Pas de structure ${wanted.structure} dans la fiche de connexion.`);
+        }
         directory.add({
           address: wanted.address,
           type: wanted.type,
           operator: operatorOf(wanted.address),
-          owners: ownersOf(wanted.structure),
+          owners,
           users: wanted.users,
         });
         return { address: store.create(wanted.address).address };

@@ -76,6 +76,16 @@ describe('commands of the operator', () => {
     ).rejects.toMatchObject({ responseCode: 535 });
   });
 
+  it('create-mailbox refuses a structure nobody knows: no certificate would ever open it', async () => {
+    const address = 'orpheline@banc-essai.mssante.fr';
+    await expect(
+      bench.command('mssante/create-mailbox', { address, type: 'APP', structure: 'hopital' }),
+    ).rejects.toThrow(/structure hopital/);
+    await expect(submit(bench, { as: { user: BOX.pfi, certificate: 'authCli' }, to: address })).rejects.toMatchObject({
+      responseCode: 550,
+    });
+  });
+
   it('set-delivery refuses an address at RCPT, then takes it again', async () => {
     const as = { user: BOX.pfi, certificate: 'authCli' } as const;
     await bench.command('mssante/set-delivery', {
