@@ -34,7 +34,7 @@ export interface XdmSubmission {
 export interface XdmMetadata extends XdmSubmission {
   /** `lcm:SubmitObjectsRequest`, for the rules about its structure. */
   root: XmlNodeData;
-  /** What was stepped over before the root: it is not well formed (`declaration`), or only unusual. */
+  /** What was stepped over before the root: it is not well formed (`space-before-declaration`), or only unusual (`space`). */
   prologue: 'none' | 'space' | 'space-before-declaration';
 }
 
