@@ -30,7 +30,7 @@ export interface ImapConnection {
 /** Serves a connection until it ends. `implicitTls`: the handshake comes before the greeting. */
 export function serveImap(context: ImapServerContext, plain: Socket, implicitTls: boolean): ImapConnection {
   const { limits } = context;
-  const journal = openSessionJournal(context.journal);
+  const journal = openSessionJournal(context.journal, context.operator);
   let socket: Socket = plain;
   let reader: ImapReader | undefined;
   let secured: TLSSocket | undefined;

@@ -2,12 +2,13 @@ import { UNUSED_TLS } from '../core/connection-failure.js';
 import type { ExchangeTls } from '../core/exchange.js';
 import type { DraftBodies, ExchangeDraft, Journal } from '../core/journal.js';
 import { MASK } from '../core/masking.js';
+import type { OperatorName } from './mailbox-directory.js';
 
 /** What one exchange of a session says beside what the session knows. */
 export interface ImapExchange {
   /** `imap-fetch`, `imap-store` … */
   transaction: string;
-  /** Beside `mailbox`. */
+  /** Beside `operator` and `mailbox`. */
   keys?: Record<string, string>;
   /** French. */
   summary: string;
@@ -41,8 +42,8 @@ export interface ImapSessionJournal {
 const MAX_LINES = 2_000;
 const MAX_LINE = 500;
 
-/** The journal of a connection opened now. */
-export function openSessionJournal(journal: Journal): ImapSessionJournal {
+/** The journal of a connection to this operator, opened now. Every exchange carries `operator`, as those of SMTP. */
+export function openSessionJournal(journal: Journal, operator: OperatorName): ImapSessionJournal {
   const openedAt = new Date();
   const lines: string[] = [];
   const commands = new Map<string, number>();
@@ -74,7 +75,7 @@ export function openSessionJournal(journal: Journal): ImapSessionJournal {
         protocol: exchange.protocol ?? 'imap',
         startedAt: (exchange.startedAt ?? new Date()).toISOString(),
         finishedAt: new Date().toISOString(),
-        keys: { ...(self.mailbox === undefined ? {} : { mailbox: self.mailbox }), ...keys },
+        keys: { operator, ...(self.mailbox === undefined ? {} : { mailbox: self.mailbox }), ...keys },
         summary,
         request: { line: request, headers: bodies.requestBody === undefined ? [] : headers },
         tolerated: [...(exchange.tolerated ?? [])],

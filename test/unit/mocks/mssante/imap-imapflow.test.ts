@@ -113,7 +113,8 @@ describe('imapflow reads', () => {
     lock.release();
     await client.logout();
     const [fetch] = bench.exchanges('imap-fetch');
-    expect(fetch?.keys).toEqual({ mailbox: ORG, folder: 'INBOX', uid: '1', messageId: '<un@test.mssante.fr>' });
+    const keys = { mailbox: ORG, folder: 'INBOX', uid: '1', messageId: '<un@test.mssante.fr>' };
+    expect(fetch?.keys).toEqual({ operator: 'ordinary', ...keys });
     const body = await bench.journal.readBody(fetch?.response?.body?.sha256 ?? '');
     expect(body?.equals(textMail('un', 'Corps é'))).toBe(true);
   });
@@ -258,7 +259,7 @@ describe('anomalies', () => {
     const over = bench.journal.waitFor({ transaction: 'imap-session' }, 5_000);
     await client.logout();
     const [session] = await over;
-    expect(session?.keys).toEqual({ mailbox: ORG });
+    expect(session?.keys).toEqual({ operator: 'ordinary', mailbox: ORG });
     expect(session?.summary).toMatch(/STARTTLS.*AUTHENTICATE.*SELECT.*LOGOUT/);
     const transcript = (await bench.journal.readBody(session?.request.body?.sha256 ?? ''))?.toString() ?? '';
     expect(transcript).toMatch(/C: \S+ AUTHENTICATE XOAUTH2 \*\*\*\n/);
