@@ -102,7 +102,7 @@ function describe(
     profilesConfirmed: row.profilesConfirmed,
     ...(scenario === undefined ? {} : { scenario }),
     proofs: [...proofs],
-    proofsOfBench: numberedByBench(row, scenario, proofs),
+    proofsOfBench: numberedByBench(row, proofs),
     title: row.title,
     drive: ours[0]?.drive ?? plan.drive,
     plannedDrive: plan.drive,
@@ -111,9 +111,10 @@ function describe(
   };
 }
 
-function numberedByBench(row: Requirement, scenario: string | undefined, proofs: readonly string[]): string[] {
-  const printed = row.scenarios.find(({ id }) => id === scenario)?.proofs.filter(({ origin }) => origin === 'source');
-  return proofs.filter((proof) => !printed?.some(({ id }) => id === proof));
+function numberedByBench(row: Requirement, proofs: readonly string[]): string[] {
+  // A proof printed under one scenario may be served by another one of the bench.
+  const printed = row.scenarios.flatMap((one) => one.proofs.filter(({ origin }) => origin === 'source'));
+  return proofs.filter((proof) => !printed.some(({ id }) => id === proof));
 }
 
 /** What the bench says of a requirement it does not cover: the first entry of plan.yaml that matches. */
