@@ -62,7 +62,8 @@ export function receivedVersion(t: ScenarioContext, person: Patient, wanted: Ver
     versionNumber: version,
     ...(replaces ? { replaces: replaces.uniqueId } : {}),
     marker,
-    sections: [{ title: 'Suite', paragraphs: ['Document fictif.'] }],
+    // Again in a second section: how sections are displayed is another requirement's business.
+    sections: [{ title: 'Suite', paragraphs: [`${marker}, suite.`] }],
   });
   return { title, person, uniqueId, setId, version, marker, cda: Buffer.from(change(cda)) };
 }
