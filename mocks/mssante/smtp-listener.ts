@@ -56,9 +56,23 @@ export async function startSmtp(options: SmtpOptions): Promise<SmtpListener> {
   const context: SmtpContext = { operator, name, journal, limits };
   const timers = new WeakMap<SubmissionConnection, NodeJS.Timeout>();
 
+  /** A fault of the bench, which must not pass for the product's. */
+  const broke =
+    (connection: SubmissionConnection) =>
+    (error: unknown): void => {
+      const reason = `erreur du banc : ${error instanceof Error ? error.message : String(error)}`;
+      const { status, text } = INTERNAL_ERROR;
+      const summary = `SMTP, ${reason}`;
+      const reply = `${status} ${text}`;
+      journal.record(connection, { transaction: 'smtp-refused', summary, line: 'SMTP', reply, unexpected: reason });
+    };
+
   const hooks: SubmissionHooks = {
     authenticate: async (credentials, connection) => {
-      const result = await authenticateStep(context, connection, credentials).catch(() => INTERNAL_ERROR);
+      const result = await authenticateStep(context, connection, credentials).catch((error: unknown) => {
+        broke(connection)(error);
+        return INTERNAL_ERROR;
+      });
       if (result === undefined) clearTimeout(timers.get(connection));
       return result;
     },
@@ -90,7 +104,7 @@ export async function startSmtp(options: SmtpOptions): Promise<SmtpListener> {
         limits.authenticationMs,
       );
       timers.set(connection, timer.unref());
-      concludeStep(disturb(context, connection, 'smtp-connect', 'CONNECT', {}), done);
+      concludeStep(disturb(context, connection, 'smtp-connect', 'CONNECT', {}), done, broke(connection));
     },
     onSecure: (socket, session, done) => {
       const connection = server.connectionOf(session);
@@ -109,12 +123,15 @@ export async function startSmtp(options: SmtpOptions): Promise<SmtpListener> {
         else done(replyError(result));
       });
     },
-    onMailFrom: (address, session, done) =>
-      concludeStep(senderStep(context, server.connectionOf(session), address), done),
+    onMailFrom: (address, session, done) => {
+      const connection = server.connectionOf(session);
+      concludeStep(senderStep(context, connection, address), done, broke(connection));
+    },
     onRcptTo: ({ address }, session, done) => {
       const { mailFrom } = session.envelope;
       const from = mailFrom === false ? '' : mailFrom.address;
-      concludeStep(recipientStep(context, server.connectionOf(session), address, from), done);
+      const connection = server.connectionOf(session);
+      concludeStep(recipientStep(context, connection, address, from), done, broke(connection));
     },
     onData: (stream, session, done) => {
       receiveStep(context, server.connectionOf(session), stream, session).then(

@@ -21,13 +21,16 @@ export function replyLine({ status, text }: SmtpReply): string {
   return `${status} ${text}`;
 }
 
-/** Gives the outcome of a step to smtp-server; one that throws is answered `451`. */
-export function concludeStep(step: Promise<StepResult>, done: StepDone): void {
+/** Gives the outcome of a step to smtp-server; one that throws is told to `broke`, and answered `451`. */
+export function concludeStep(step: Promise<StepResult>, done: StepDone, broke: (error: unknown) => void): void {
   step.then(
     (result) => {
       if (result !== 'silent') done(result === undefined ? undefined : replyError(result));
     },
-    () => done(replyError(INTERNAL_ERROR)),
+    (error: unknown) => {
+      broke(error);
+      done(replyError(INTERNAL_ERROR));
+    },
   );
 }
 
