@@ -43,8 +43,8 @@ const ONE_PATIENT: CheckDeclaration = {
 const REPLACES = /\[\s*annule et remplace\s*\]/i;
 
 /**
- * M06: the decoded subject is `XDM/1.0/DDM+<label> <NOM> <prénom> [dd/mm/yyyy]` and names the patient of the archive. A
- * used name in place of the birth name is remarked. Without an archive only its form is judged.
+ * M06: the decoded subject is `XDM/1.0/DDM+<label> <NOM> <prénom> [dd/mm/yyyy]`. That it names the patient of the archive,
+ * by their birth name, is inferred: another name is remarked. Without an archive only its form is judged.
  */
 export function checkMailSubject(sent: SubmittedMail): Finding {
   const { mail, exchange } = sent;
@@ -67,7 +67,8 @@ export function checkMailSubject(sent: SubmittedMail): Finding {
           `« ${mail.subject} » ne nomme pas le patient de l’archive`,
           `"${mail.subject}" does not name the patient of the archive`,
         );
-    breaches.push((other ? remarked : broken)(message, where));
+    // That NOM and prénom are those of the archive's patient is inferred (mssante.md §3.3).
+    breaches.push(remarked(message, where));
   }
   if (REPLACES.test(mail.subject)) {
     breaches.push(

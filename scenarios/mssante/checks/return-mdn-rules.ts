@@ -65,8 +65,10 @@ function structureBreaches(mdn: Mdn, mail: Mail): Breach[] {
 function identityBreaches(mdn: Mdn, mail: Mail, { original, finalRecipient, personal = false }: MdnFacts): Breach[] {
   const breaches: Breach[] = [];
   const must = rule(breaches);
+  // RFC 8098 §3.2.5: nothing to give back of a mail that has none.
+  const nothingToGive = original !== undefined && original.messageId === undefined;
   must(
-    mdn.originalMessageId !== undefined,
+    mdn.originalMessageId !== undefined || nothingToGive,
     'Original-Message-ID absent',
     'Original-Message-ID missing',
     'Original-Message-ID',

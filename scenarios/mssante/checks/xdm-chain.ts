@@ -89,14 +89,14 @@ function deletionBreaches(previous: XdmDocument, next: XdmDocument): Breach[] {
   const [before, after] = [previous.cda, next.cda];
   const unchanged = previous.bytes && next.bytes?.equals(previous.bytes);
   return [
-    ...unless(idText(after?.id) === idText(before?.id), 'id', idText(after?.id), idText(before?.id)),
+    // The version must be the last one known (900); that nothing else changes is inferred (mssante.md §§6.1, 14).
+    ...unless(idText(after?.id) === idText(before?.id), 'id', idText(after?.id), idText(before?.id), remarked),
     ...unless(
       after?.versionNumber === before?.versionNumber,
       'versionNumber',
       after?.versionNumber ?? '',
       before?.versionNumber ?? '',
     ),
-    // That a deletion changes nothing is inferred (mssante.md §6.1).
     ...(unchanged ? [] : [remarked(OTHER_BYTES, '/ClinicalDocument')]),
   ];
 }
@@ -121,10 +121,10 @@ function unrelated(before: CdaDocument | undefined, after: CdaDocument | undefin
   return broken(text(`${is ?? ''} ne suit pas ${was ?? ''}`, `${is ?? ''} does not follow ${was ?? ''}`), 'setId');
 }
 
-function unless(holds: boolean, where: string, found: string, wanted: string): Breach[] {
+function unless(holds: boolean, where: string, found: string, wanted: string, tell = broken): Breach[] {
   if (holds) return [];
   return [
-    broken(
+    tell(
       text(
         `${where} « ${found || 'absent'} » au lieu de « ${wanted} »`,
         `${where} "${found || 'missing'}" instead of "${wanted}"`,
