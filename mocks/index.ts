@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { ROSTER, type Roster } from '../fixtures/roster.js';
+import { createAccessTokenAuthority } from './core/access-token.js';
 import { type Clock, createClock } from './core/clock.js';
 import { type ControlPlane, type ExtraRoute, startControlPlane } from './core/control-plane.js';
 import { createFaultPlan, type FaultPlan } from './core/fault-plan.js';
@@ -30,6 +31,9 @@ const SERVICES: Record<string, (environment: ServiceEnvironment, pki: BenchPki) 
   mssante: (environment) => startMssante(environment),
 };
 
+/** Issuer of access tokens where Pro Santé Connect is not played. */
+const TOKEN_ISSUER = 'https://psc.banc-segur.invalid/auth/realms/esante-wallet';
+
 /** How the mocks are started. */
 export interface MocksOptions {
   /** Folder of `exchanges.jsonl` and `bodies/`; created when missing. */
@@ -40,6 +44,8 @@ export interface MocksOptions {
   publicHost?: string;
   /** Fixes the ports: this one for the control plane, the next for each service (see `PORT_OFFSETS`). */
   portBase?: number;
+  /** Directory to serve: `tiny` (default), `ci`, `dept`, `national`, or the path of an imported one. */
+  data?: string;
   /** Where certificates are kept between runs. Default: the user's cache folder. */
   cacheDir?: string;
   /** Names of the services to start. Default: all. */
@@ -104,7 +110,9 @@ export async function startMocks(options: MocksOptions): Promise<StartedMocks> {
     opened.push(pki);
     const clock = createClock();
     const faults = createFaultPlan();
-    const environment: ServiceEnvironment = { bind, publicHost, dir, journal, faults, clock, pki };
+    const tokens = createAccessTokenAuthority(TOKEN_ISSUER);
+    const { data = 'tiny' } = options;
+    const environment: ServiceEnvironment = { bind, publicHost, dir, journal, faults, clock, pki, tokens, data };
     if (portBase !== undefined) environment.portBase = portBase;
     const services: StartedService[] = [];
     for (const [name, start] of wanted) {

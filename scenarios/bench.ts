@@ -14,7 +14,10 @@ import * as dmpActions from './dmp/index.js';
 import { mailFile } from './mssante/captured-mail.js';
 import { xdmFile } from './mssante/captured-xdm.js';
 import { decodeMail } from './mssante/decode-mail.js';
+import * as annuaireActions from './annuaire/index.js';
 import * as mssanteActions from './mssante/index.js';
+import * as pscActions from './psc/index.js';
+import * as ssiActions from './ssi/index.js';
 import { decodeDmpMessage } from './dmp/decode.js';
 import { loadScenarios } from './bench-scenarios.js';
 import type { BenchParts, SutToggle } from './harness/bench-parts.js';
@@ -47,7 +50,9 @@ export function assembleBench(): BenchParts {
     },
     defects: [...DEFECTS.map(reference('reference-dpi')), ...PFI_DEFECTS.map(reference('reference-pfi'))],
     variants: [...VARIANTS.map(reference('reference-dpi')), ...PFI_VARIANTS.map(reference('reference-pfi'))],
-    actions: [...Object.values(dmpActions), ...Object.values(mssanteActions)],
+    actions: [dmpActions, mssanteActions, annuaireActions, pscActions, ssiActions].flatMap((theme) =>
+      Object.values(theme),
+    ),
     rosterFiles: () => rosterCsv(ROSTER),
   };
 }

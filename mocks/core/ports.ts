@@ -14,6 +14,15 @@ export const PORT_OFFSETS = {
   autoconfig: 8,
   smtpTrial: 9,
   imapTrial: 10,
+  annuaire: 11,
+  psc: 12,
+  pscWallet: 13,
+  idp: 14,
+  pscRenamed: 15,
+  pscRenamedWallet: 16,
+  idpRenamed: 17,
+  mailSink: 18,
+  smsSink: 19,
 } as const;
 
 /** A listener that has a fixed port under `--port-base`. */

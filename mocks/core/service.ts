@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AccessTokenAuthority } from './access-token.js';
 import type { Clock } from './clock.js';
 import type { FaultPlan } from './fault-plan.js';
 import type { Journal } from './journal.js';
@@ -46,6 +47,10 @@ export interface ServiceEnvironment {
   faults: FaultPlan;
   clock: Clock;
   pki: Pki;
+  /** Issues and judges access tokens: one authority for all, Pro Santé Connect issues and the others accept. */
+  tokens: AccessTokenAuthority;
+  /** Directory to serve: `tiny`, `ci`, `dept`, `national`, or the path of an imported one. */
+  data: string;
 }
 
 /** How a service is started; rejects with BANC_LISTEN when its port is taken. */

@@ -16,7 +16,8 @@ export interface MailOperator {
 }
 
 /** The state of the operators at start: the roster's mailboxes, empty; every patient's one implicitly. */
-export function createMailOperator(environment: ServiceEnvironment, tokens: AccessTokenAuthority): MailOperator {
+export function createMailOperator(environment: ServiceEnvironment): MailOperator {
+  const { tokens } = environment;
   const directory = createMailboxDirectory();
   return {
     environment,

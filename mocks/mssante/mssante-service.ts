@@ -1,4 +1,3 @@
-import { createAccessTokenAuthority } from '../core/access-token.js';
 import { startHttpListener } from '../core/http-listener.js';
 import { portFor, type PortName } from '../core/ports.js';
 import type { ServiceEnvironment, StartedService } from '../core/service.js';
@@ -11,9 +10,6 @@ import { ordinaryTls } from './operator-tls.js';
 import { startSmtp } from './smtp-listener.js';
 import { createTrialTls } from './trial-tls.js';
 
-/** Issuer of the access tokens, until the bench has a Pro Santé Connect of its own. */
-const TOKEN_ISSUER = 'https://psc.banc-segur.invalid/auth/realms/esante-wallet';
-
 /**
  * Starts the MSSanté operator (API LPS, mssante.md §2): submission and reading, each with STARTTLS and with implicit TLS,
  * on the mailboxes of the roster, and its autoconfiguration; beside it the trial operator, whose TLS a scenario sets.
@@ -21,7 +17,7 @@ const TOKEN_ISSUER = 'https://psc.banc-segur.invalid/auth/realms/esante-wallet';
  */
 export async function startMssante(environment: ServiceEnvironment): Promise<StartedService> {
   const { bind, publicHost, portBase, journal, faults, pki } = environment;
-  const operator = createMailOperator(environment, createAccessTokenAuthority(TOKEN_ISSUER));
+  const operator = createMailOperator(environment);
   const trial = createTrialTls(pki);
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {

@@ -7,6 +7,10 @@ import { MAIL_IN_DEFECTS, MAIL_IN_VARIANTS } from '../../fixtures/reference-dpi/
 import { PAPERS_DEFECTS, PAPERS_VARIANTS } from '../../fixtures/reference-dpi/defects/papers.js';
 import { READING_DEFECTS, READING_VARIANTS } from '../../fixtures/reference-dpi/defects/reading.js';
 import { TRACES_DEFECTS, TRACES_VARIANTS } from '../../fixtures/reference-dpi/defects/traces.js';
+import { DIRECTORY_DEFECTS, DIRECTORY_VARIANTS } from '../../fixtures/reference-dpi/defects/directory.js';
+import { SIGN_IN_DEFECTS, SIGN_IN_VARIANTS } from '../../fixtures/reference-dpi/defects/sign-in.js';
+import { ACCOUNTS_DEFECTS, ACCOUNTS_VARIANTS } from '../../fixtures/reference-dpi/defects/accounts.js';
+import { PATIENTS_PORTAL_DEFECTS, PATIENTS_PORTAL_VARIANTS } from '../../fixtures/reference-dpi/defects/patients.js';
 import type { DefectId, VariantId } from '../../fixtures/reference-dpi/defects.js';
 import { startDpi } from '../../fixtures/reference-dpi/server.js';
 import { adapter as pfiAdapter } from '../../fixtures/reference-pfi/adapters/http-adapter.js';
@@ -59,6 +63,10 @@ export const REFERENCE_DPI: ReferenceSut = {
     mailOut: { defects: MAIL_OUT_DEFECTS, variants: MAIL_OUT_VARIANTS },
     mailIn: { defects: MAIL_IN_DEFECTS, variants: MAIL_IN_VARIANTS },
     papers: { defects: PAPERS_DEFECTS, variants: PAPERS_VARIANTS },
+    directory: { defects: DIRECTORY_DEFECTS, variants: DIRECTORY_VARIANTS },
+    signIn: { defects: SIGN_IN_DEFECTS, variants: SIGN_IN_VARIANTS },
+    accounts: { defects: ACCOUNTS_DEFECTS, variants: ACCOUNTS_VARIANTS },
+    patients: { defects: PATIENTS_PORTAL_DEFECTS, variants: PATIENTS_PORTAL_VARIANTS },
   },
   start: ({ connection, defects, variants }) =>
     startDpi({

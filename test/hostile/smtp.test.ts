@@ -24,10 +24,14 @@ let strict: SmtpListener;
 beforeAll(async () => {
   bench = await startOperator();
   const { mocks } = bench;
-  const operator = createMailOperator(
-    { ...mocks, bind: '127.0.0.1', publicHost: 'localhost', dir: mocks.journal.dir },
-    createAccessTokenAuthority('https://localhost/'),
-  );
+  const operator = createMailOperator({
+    ...mocks,
+    bind: '127.0.0.1',
+    publicHost: 'localhost',
+    dir: mocks.journal.dir,
+    tokens: createAccessTokenAuthority('https://localhost/'),
+    data: 'tiny',
+  });
   strict = await startSmtp({
     operator,
     name: 'ordinary',

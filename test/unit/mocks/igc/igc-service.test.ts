@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccessTokenAuthority } from '../../../../mocks/core/access-token.js';
 import { createClock } from '../../../../mocks/core/clock.js';
 import { createFaultPlan } from '../../../../mocks/core/fault-plan.js';
 import { type Journal, openJournal } from '../../../../mocks/core/journal.js';
@@ -22,7 +23,8 @@ beforeAll(async () => {
   pki = await loadOrCreatePki({ cacheDir: join(dir, 'cache'), publicHosts: ['localhost'] });
   journal = openJournal(join(dir, 'run'));
   const environment = { bind: '127.0.0.1', publicHost: '127.0.0.1', dir, journal, pki };
-  igc = await startIgc({ ...environment, faults: createFaultPlan(), clock: createClock() }, pki);
+  const tokens = createAccessTokenAuthority('https://localhost/');
+  igc = await startIgc({ ...environment, faults: createFaultPlan(), clock: createClock(), tokens, data: 'tiny' }, pki);
   ocspUrl = igc.sheet.ocsp as string;
   crlUrls = igc.sheet.crl as Record<string, string>;
 });

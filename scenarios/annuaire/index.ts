@@ -1,0 +1,5 @@
+/**
+ * Actions of the Annuaire Santé theme, for adapters: one line an area.
+ * @packageDocumentation
+ */
+export {};

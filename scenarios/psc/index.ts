@@ -1,0 +1,5 @@
+/**
+ * Actions of the Pro Santé Connect theme, for adapters: one line an area.
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,5 @@
+/**
+ * Actions of the accounts and electronic identification (SSI) theme, for adapters: one line an area.
+ * @packageDocumentation
+ */
+export {};
