@@ -209,6 +209,9 @@ describe('how files are written', () => {
       'scenarios/cda/index.ts',
       'scenarios/mssante/index.ts',
       'scenarios/record/index.ts',
+      'scenarios/annuaire/index.ts',
+      'scenarios/psc/index.ts',
+      'scenarios/ssi/index.ts',
     ];
     expect(files.filter((file) => /(^|\/)index\.tsx?$/.test(file) && !doors.includes(file))).toEqual([]);
     expect(files.filter((file) => /(utils?|helpers?|tools|misc|common)\.tsx?$/.test(file))).toEqual([]);
