@@ -1,7 +1,8 @@
 import { defineScenario, text } from '../harness/index.js';
 import { readWelcomeScreen } from './actions/information.js';
 import { checkFirstNotice, checkSplash } from './checks/professional-information.js';
-import { judgePaper, PAPERS } from './papers.js';
+import { judgePaper } from '../record/index.js';
+import { PAPERS } from './papers.js';
 import { INFORMATION_SETTING, makeNewcomer, NEWCOMER, signNewcomerIn } from './first-sign-in.js';
 
 const PROOF = 'DMP/AIRS.07.01';

@@ -7,9 +7,9 @@ import { deleteFromDmp } from './actions/traces.js';
 import { checkDeletion } from './checks/document-function.js';
 import { feedDocument } from './feeding-situations.js';
 import { feedingsOf } from './feedings.js';
-import { judgePaper, PAPERS } from './papers.js';
+import { PAPERS } from './papers.js';
 import { openAuthorisedDmp, openRecord } from './situations.js';
-import { holdPatient, refOf, signInAs } from '../record/index.js';
+import { holdPatient, refOf, signInAs, judgePaper } from '../record/index.js';
 
 const PROOF = 'DMP/CONF.03.01.01';
 const PRECONDITION = text(

@@ -1,5 +1,6 @@
 import { defineScenario, text } from '../harness/index.js';
-import { judgePaper, PAPERS } from './papers.js';
+import { judgePaper } from '../record/index.js';
+import { PAPERS } from './papers.js';
 
 /** Proved by a paper of the CNDA. */
 export const accessRules = defineScenario({

@@ -2,11 +2,11 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { configureRetention, listRecordDocuments } from './actions/reading.js';
 import { checkRetention } from './checks/record-documents.js';
-import { judgePaper, PAPERS } from './papers.js';
+import { PAPERS } from './papers.js';
 import { parisIsoDay, RETENTION_SETTING } from './record-situations.js';
 import { integrateDocuments, openAuthorisedDmp } from './situations.js';
 import { depositDocument } from './third-party.js';
-import { holdPatient, refOf } from '../record/index.js';
+import { holdPatient, refOf, judgePaper } from '../record/index.js';
 
 const PROOF = 'DMP/UX.44.01.02';
 

@@ -2,9 +2,8 @@
  * Actions of the DMP theme, for adapters.
  * @packageDocumentation
  */
-export { signIn, type PatientRef } from '../record/index.js';
+export { providePaper, signIn, type PatientRef } from '../record/index.js';
 export * from './actions/consultation.js';
-export * from './actions/papers.js';
 export * from './actions/reading.js';
 export * from './actions/consent.js';
 export * from './actions/information.js';

@@ -1,7 +1,5 @@
-import { fileBytes, type ScenarioContext, text } from '../harness/index.js';
-import { providePaper } from './actions/papers.js';
-import { paperFacts } from './paper-facts.js';
-import { checkPaper, type Mention, type Paper } from './checks/paper.js';
+import { text } from '../harness/index.js';
+import type { Mention, Paper } from '../record/index.js';
 
 const CNDA: Mention = { label: text('CNDA', 'CNDA'), pattern: /CNDA|Centre national de d[ée]p[ôo]t et d.agr[ée]ment/i };
 const DMP: Mention = { label: text('DMP', 'DMP'), pattern: /\bDMP\b|dossier m[ée]dical partag[ée]/i };
@@ -89,10 +87,3 @@ export const PAPERS = {
     ),
   },
 } as const satisfies Record<string, Paper>;
-
-/** Asks for a paper, by the configuration first, then by the adapter or the operator, and judges it. Inside a step. */
-export async function judgePaper(t: ScenarioContext, paper: Paper): Promise<void> {
-  const { proof, what } = paper;
-  const file = (await t.handedOver(proof)) ?? (await t.act(providePaper, { proof, paper: what })).paper;
-  t.check(proof, ...checkPaper(paper, await paperFacts(fileBytes(file), new Date())));
-}

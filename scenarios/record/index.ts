@@ -2,6 +2,9 @@
  * People and records of the SUT, as scenarios and actions of every theme name them.
  * @packageDocumentation
  */
+export { providePaper } from './actions/papers.js';
+export type { Mention, Paper } from './checks/paper.js';
+export { judgePaper } from './paper.js';
 export { documentRef, patientRef, type PatientRef } from './patient-ref.js';
 export { holdPatient, nationalId, refOf, signInAs } from './people.js';
-export { signIn } from './sign-in.js';
+export { signIn } from './actions/sign-in.js';

@@ -3,7 +3,7 @@ import { patient, professional } from '../../fixtures/roster.js';
 import { BancError } from '../../mocks/wire/errors.js';
 import type { ScenarioContext, Tenant } from '../harness/index.js';
 import type { PatientRef } from './patient-ref.js';
-import { signIn } from './sign-in.js';
+import { signIn } from './actions/sign-in.js';
 
 /** A patient of the roster held by a scenario, with the exchanges that carry their INS. */
 export function holdPatient(key: string): Tenant {

@@ -39,7 +39,7 @@ export interface Paper {
 const FILE = text('pièce remise', 'paper handed over');
 
 const READABLE: CheckDeclaration = {
-  id: 'dmp.paper.readable',
+  id: 'paper.readable',
   title: text(
     'La pièce se lit : un document, non vide, sans mot de passe',
     'The paper can be read: a document, not empty, without a password',
@@ -48,13 +48,13 @@ const READABLE: CheckDeclaration = {
 };
 
 const MENTIONS: CheckDeclaration = {
-  id: 'dmp.paper.mentions',
+  id: 'paper.mentions',
   title: text('La pièce parle de ce qu’elle doit prouver', 'The paper tells of what it must prove'),
   rule: { reference: 'Texte de l’exigence, preuve par un document (REM)', confidence: 'stated' },
 };
 
 const TO_VERIFY: CheckDeclaration = {
-  id: 'dmp.paper.to-verify',
+  id: 'paper.to-verify',
   title: text('À vérifier par un lecteur', 'To be verified by a reader'),
   rule: { reference: 'Texte de l’exigence, preuve par un document (REM)', confidence: 'stated' },
 };

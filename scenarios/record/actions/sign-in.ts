@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineAction, text } from '../harness/index.js';
+import { defineAction, text } from '../../harness/index.js';
 
 /** Signs a professional in with a local account. Does nothing more than show who is signed in when already so. */
 export const signIn = defineAction({
