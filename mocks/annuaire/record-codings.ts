@@ -1,0 +1,93 @@
+import type { DirectoryProfessional, DirectoryRole, DirectoryStructure } from '../../fixtures/directory/records.js';
+import {
+  ANNUAIRE_IDENTIFIERS,
+  type Coding,
+  NOS,
+  ORGANIZATION_SYSTEMS,
+  SPECIALTY_SYSTEMS,
+} from '../wire/annuaire-systems.js';
+
+/** An identifier as a resource carries it: code of its type, system, value. */
+export interface TypedIdentifier {
+  /** Absent for a practice situation and for ARHGOS numbers. */
+  type?: string;
+  system: string;
+  value: string;
+}
+
+const { idNatPs, rpps, idNatSt, finess, sirene, rppsRank } = ANNUAIRE_IDENTIFIERS;
+
+/** Identifiers of a professional: IDNPS, then RPPS when it is known (annuaire.md §2.1). */
+export function professionalIdentifiers(record: DirectoryProfessional): TypedIdentifier[] {
+  return [
+    { type: 'IDNPS', system: idNatPs, value: record.idNatPs },
+    ...(record.rpps === '' ? [] : [{ type: 'RPPS', system: rpps, value: record.rpps }]),
+  ];
+}
+
+/** Codings of each `qualification`, in order: diplomas, profession and category, savoir-faire (annuaire.md §2.1). */
+export function professionalQualifications(record: DirectoryProfessional): Coding[][] {
+  return [
+    ...record.diplomas.map(({ type, code }) => [
+      type === 'DE' ? { system: NOS.R48, code } : { code },
+      { system: NOS.R14, code: type },
+    ]),
+    [
+      { system: NOS[record.professionTerminology], code: record.professionCode },
+      { system: NOS.R09, code: record.categoryCode },
+    ],
+    ...record.specialties.map(({ type, code }) => {
+      const system = SPECIALTY_SYSTEMS[type];
+      return [system === undefined ? { code } : { system, code }, { system: NOS.R04, code: type }];
+    }),
+  ];
+}
+
+/** `code` of a role, one coding each (annuaire.md §2.2). */
+export function roleCodings(record: DirectoryRole): Coding[] {
+  return [
+    { system: NOS.R22, code: record.genre },
+    { system: NOS.R23, code: record.mode },
+    ...coded(NOS.R24, record.liberalType),
+    ...coded(NOS.R21, record.function),
+    ...coded(NOS.G05, record.pharmacistSection),
+  ];
+}
+
+/** Identifiers of a structure: IDNST, FINESS of its kind, SIREN, SIRET, RPPS rank (annuaire.md §2.3). */
+export function structureIdentifiers(record: DirectoryStructure): TypedIdentifier[] {
+  const known = (type: string, system: string, value: string | undefined): TypedIdentifier[] =>
+    value === undefined ? [] : [{ type, system, value }];
+  return [
+    { type: 'IDNST', system: idNatSt, value: record.idNatSt },
+    ...known(record.kind === 'EJ' ? 'FINEJ' : 'FINEG', finess, record.finess),
+    ...known('SIREN', sirene, record.siren),
+    ...known('SIRET', sirene, record.siret),
+    ...known('RPPSRG', rppsRank, record.rppsRank),
+  ];
+}
+
+/** One `type` of a structure: its coding, and the tag of the extension as-ext-organization-types, if any. */
+export interface StructureType extends Coding {
+  tag?: string;
+}
+
+/** `type` of a structure; the category of establishment has no tag (annuaire.md §2.3). */
+export function structureTypes(record: DirectoryStructure): StructureType[] {
+  const tagged = (tag: string, system: string, code: string | undefined): StructureType[] =>
+    coded(system, code).map((coding) => ({ tag, ...coding }));
+  const entity = record.kind === 'EJ' ? 'LEGAL-ENTITY' : 'GEOGRAPHICAL-ENTITY';
+  return [
+    { tag: 'organizationType', system: ORGANIZATION_SYSTEMS.entity, code: entity },
+    { tag: 'secteurActiviteRASS', system: NOS.R02, code: record.sectorCode },
+    ...coded(NOS.R66, record.categoryCode),
+    ...tagged('statutJuridiqueINSEE', NOS.R72, record.legalStatusCode),
+    ...tagged('sphParticipation', NOS.R73, record.publicServiceCode),
+    ...tagged('typeEtablissement', ORGANIZATION_SYSTEMS.establishment, record.establishmentType),
+    ...tagged('activiteINSEE', NOS.R75, record.apeCode),
+  ];
+}
+
+function coded(system: string, code: string | undefined): Coding[] {
+  return code === undefined ? [] : [{ system, code }];
+}
