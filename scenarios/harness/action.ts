@@ -13,6 +13,8 @@ export interface Action<Input, Observation> {
   /** What a human must do in the product, one sentence a line. */
   instructions(input: Input): Text;
   input: z.ZodType<Input>;
+  /** Passwords and codes in an input: whoever acts is told them, the report and its files show `***` in their place. */
+  secrets?(input: Input): readonly string[];
   observation: z.ZodType<Observation>;
   /**
    * National transactions a click of this action may rightly trigger (`td3-1`, `td3-2` …). A transaction outside is

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { prettifyError } from 'zod';
 import type { Exchange, ExchangeFilter } from '../../mocks/core/exchange.js';
+import { MASK } from '../../mocks/core/masking.js';
 import { BancError } from '../../mocks/wire/errors.js';
 import type { FailureClass } from '../../reporters/model.js';
 import type { Action } from './action.js';
@@ -106,6 +107,12 @@ function classOf(error: unknown): FailureClass {
   }
 }
 
+/** Puts a mask in place of secrets. */
+function hiderOf(secrets: readonly string[]): (shown: string) => string {
+  const known = secrets.filter((secret) => secret !== '');
+  return (shown) => known.reduce((masked, secret) => masked.replaceAll(secret, MASK), shown);
+}
+
 class ScenarioPerformance implements ScenarioContext {
   readonly runKey: string;
   readonly settings: Record<string, unknown>;
@@ -163,10 +170,20 @@ class ScenarioPerformance implements ScenarioContext {
     const { record, proofs } = this.#currentStep();
     const drivenBy = this.#environment.adapter?.actions[action.name] ? 'adapter' : 'operator';
     const startedAt = new Date().toISOString();
+    const hide = hiderOf(action.secrets?.(input) ?? []);
     const close = async (outcome: { observed?: string; error?: string }) => {
       const window = { requests: [...action.requests], startedAt, finishedAt: new Date().toISOString() };
-      const asked = action.instructions(input)[this.#environment.lang];
-      record.actions.push({ name: action.name, title: action.title, input: asked, drivenBy, ...window, ...outcome });
+      const asked = hide(action.instructions(input)[this.#environment.lang]);
+      const { observed, error } = outcome;
+      record.actions.push({
+        name: action.name,
+        title: action.title,
+        input: asked,
+        drivenBy,
+        ...window,
+        ...(observed === undefined ? {} : { observed: hide(observed) }),
+        ...(error === undefined ? {} : { error: hide(error) }),
+      });
       this.actions.push({ action: action.name, ...window });
       await this.#file.save();
     };

@@ -2,6 +2,20 @@
  * People and records of the SUT, as scenarios and actions of every theme name them.
  * @packageDocumentation
  */
+export {
+  changeAccount,
+  createAccount,
+  letTimePass,
+  listPermissions,
+  setAccountDisabled,
+  showAccount,
+  signOut,
+  tryToSignIn,
+  type AccountChange,
+  type Delay,
+  type NewAccountInput,
+  type ShownContact,
+} from './actions/accounts.js';
 export { providePaper } from './actions/papers.js';
 export type { Mention, Paper } from './checks/paper.js';
 export { judgePaper } from './paper.js';

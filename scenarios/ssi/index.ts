@@ -2,4 +2,4 @@
  * Actions of the accounts and electronic identification (SSI) theme, for adapters: one line an area.
  * @packageDocumentation
  */
-export {};
+export * from '../record/actions/accounts.js';
