@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { prettifyError } from 'zod';
 import type { Exchange, ExchangeFilter } from '../../mocks/core/exchange.js';
-import { MASK } from '../../mocks/core/masking.js';
 import { BancError } from '../../mocks/wire/errors.js';
 import type { FailureClass } from '../../reporters/model.js';
 import type { Action } from './action.js';
@@ -106,6 +105,9 @@ function classOf(error: unknown): FailureClass {
       return 'bench';
   }
 }
+
+/** What stands in place of a secret, as in the journal. */
+const MASK = '***';
 
 /** Puts a mask in place of secrets. */
 function hiderOf(secrets: readonly string[]): (shown: string) => string {

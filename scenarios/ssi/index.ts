@@ -2,4 +2,13 @@
  * Actions of the accounts and electronic identification (SSI) theme, for adapters: one line an area.
  * @packageDocumentation
  */
-export * from '../record/actions/accounts.js';
+export {
+  changeAccount,
+  createAccount,
+  letTimePass,
+  listPermissions,
+  setAccountDisabled,
+  showAccount,
+  signOut,
+  tryToSignIn,
+} from '../record/index.js';
