@@ -50,6 +50,8 @@ export const BANC_ERROR_CODES = [
   'BANC_MESSAGE_INVALID',
   /** An IHE_XDM archive that cannot be read, or is made to harm. */
   'BANC_XDM',
+  /** A directory file (extract, FINESS flow, imported directory) that cannot be read, or is not one. */
+  'BANC_DIRECTORY',
   /** A body larger than the limit, too deeply nested, or too slow. */
   'BANC_LIMIT',
   /** The journal of exchanges cannot be written (disk full, folder removed or read-only). */
