@@ -220,7 +220,7 @@ function runFile(id: string, options: CampaignOptions, parts: BenchParts): RunFi
       node: process.version,
       platform: `${platform()} ${arch()}`,
     },
-    sut: { vendor, product, version, actor, profiles },
+    sut: { vendor, product, version, actor, profiles: profiles ?? [options.lang === 'fr' ? 'tous' : 'all'] },
     errors: [],
   };
 }

@@ -40,8 +40,8 @@ const configSchema = z.strictObject({
     product: z.string().min(1),
     version: z.string().min(1),
     actor: z.enum(['dpi', 'pfi']),
-    /** Profiles of the REM that were declared; `Général` always applies. */
-    profiles: z.array(z.string()).default(['Général']),
+    /** Profiles of the REM that were declared; `Général` always applies. Left out = all: nothing is left aside. */
+    profiles: z.array(z.string()).optional(),
     /** Address of the product. Not needed when `start` is a function that returns it. */
     baseUrl: z.url().optional(),
     /** Answers 2xx when the product is ready; `baseUrl` when left out. */

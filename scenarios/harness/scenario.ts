@@ -20,7 +20,7 @@ export interface Scenario {
   id: string;
   title: Text;
   /** The software it applies to. */
-  actor: 'dpi' | 'pfi';
+  actor: 'dpi' | 'pfi' | 'both';
   drive: 'automatic' | 'operator' | 'document';
   /** `N° preuve` served; every one must get at least one check. */
   proofs: readonly string[];

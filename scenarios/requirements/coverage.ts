@@ -8,7 +8,7 @@ export type Drive = 'automatic' | 'operator' | 'document';
 export interface CoveringScenario {
   id: string;
   requirement: string;
-  actor: 'dpi' | 'pfi';
+  actor: 'dpi' | 'pfi' | 'both';
   drive: Drive;
   proofs: readonly string[];
 }
@@ -56,7 +56,7 @@ export function computeCoverage(catalogue: Catalogue, scenarios: readonly Coveri
     // A proof may be served, and a profile proved, by another scenario of the requirement than the printed one.
     const whole: WholeRequirement = {
       served: unique(ours.flatMap((own) => own.proofs)),
-      actors: unique(ours.map((own) => own.actor)),
+      actors: unique(ours.flatMap((own) => (own.actor === 'both' ? ['dpi', 'pfi'] : own.actor))),
     };
     if (all.length === 0) return [describe(catalogue, row, undefined, [], [], whole)];
     return all.map(({ id, proofs }) =>

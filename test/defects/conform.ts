@@ -20,7 +20,7 @@ export interface ConformRun {
 /** Scenarios of a product. */
 export async function scenariosOf({ actor }: ReferenceSut): Promise<Scenario[]> {
   const all = (await loadScenarios()).map(({ scenario }) => scenario);
-  return all.filter((scenario) => scenario.actor === actor);
+  return all.filter((scenario) => scenario.actor === actor || scenario.actor === 'both');
 }
 
 /** What a product started with nothing does: as an earlier file of this test run found, else found now. */

@@ -39,12 +39,12 @@ export function describeMatrix(sut: ReferenceSut, area: string): void {
   });
 }
 
-/** The area whose defects break these proofs most often: a mistake of one area may show in the scenarios of another. */
+/** The area whose defects break these proofs most often: one of another area may show there too. None when no defect does. */
 function areaOf(sut: ReferenceSut, proofs: readonly string[]): string | undefined {
   const counts = Object.entries(sut.areas).map(
     ([area, { defects }]) =>
       [area, defects.filter(({ breaks }) => breaks.some((one) => proofs.includes(one))).length] as const,
   );
-  const [most] = counts.toSorted(([, a], [, b]) => b - a);
+  const [most] = counts.filter(([, count]) => count > 0).toSorted(([, a], [, b]) => b - a);
   return most?.[0];
 }

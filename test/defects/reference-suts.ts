@@ -17,6 +17,7 @@ import { adapter as pfiAdapter } from '../../fixtures/reference-pfi/adapters/htt
 import { CONNECTION_DEFECTS, CONNECTION_VARIANTS } from '../../fixtures/reference-pfi/defects/connection.js';
 import { RECEIVING_DEFECTS, RECEIVING_VARIANTS } from '../../fixtures/reference-pfi/defects/receiving.js';
 import { SENDING_DEFECTS, SENDING_VARIANTS } from '../../fixtures/reference-pfi/defects/sending.js';
+import { SECURITY_PAPER_DEFECTS } from '../../fixtures/reference-product/security-paper-defects.js';
 import type { DefectId as PfiDefectId, VariantId as PfiVariantId } from '../../fixtures/reference-pfi/defects.js';
 import { startPfi } from '../../fixtures/reference-pfi/server.js';
 import type { RunningSut } from '../../scenarios/harness/config.js';
@@ -88,6 +89,7 @@ export const REFERENCE_PFI: ReferenceSut = {
     connection: { defects: CONNECTION_DEFECTS, variants: CONNECTION_VARIANTS },
     sending: { defects: SENDING_DEFECTS, variants: SENDING_VARIANTS },
     receiving: { defects: RECEIVING_DEFECTS, variants: RECEIVING_VARIANTS },
+    papers: { defects: SECURITY_PAPER_DEFECTS, variants: [] },
   },
   start: ({ connection, defects, variants }) =>
     startPfi({

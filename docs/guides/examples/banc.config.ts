@@ -7,7 +7,7 @@ export const config = defineConfig({
     product: 'DPI d’exemple',
     version: '4.2.0',
     actor: 'dpi',
-    profiles: ['Général'],
+    profiles: ['Général', 'IAM', 'BAL PER-ORG'],
     baseUrl: 'http://dpi.exemple.test:8080',
     healthUrl: 'http://dpi.exemple.test:8080/health',
   },

@@ -14,7 +14,7 @@ export const config = defineConfig({
     product: 'Votre DPI',
     version: '1.0.0',
     actor: 'dpi', // ou 'pfi'
-    profiles: ['Général'], // profils déclarés au référencement
+    // profiles: ['Général', 'IAM'], // profils déclarés au référencement ; sans cette ligne, tous
     baseUrl: 'http://localhost:8080',
     // healthUrl: 'http://localhost:8080/health', // répond 2xx quand le logiciel est prêt
   },

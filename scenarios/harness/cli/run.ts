@@ -9,7 +9,7 @@ import type { ScenarioRecord } from '../record.js';
 import type { Lang } from '../text.js';
 import { rollUp } from '../verdict.js';
 import { type CliContext, collect, parseLang } from './context.js';
-import { selectScenarios } from './selection.js';
+import { type Selection, selectScenarios } from './selection.js';
 
 interface RunOptions {
   config?: string;
@@ -65,7 +65,7 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
   const ofSut = ({ sut }: { sut: string }): boolean => sut === options.sut;
   rejectUnknown(options.defect, parts.defects.filter(ofSut), 'défaut');
   rejectUnknown(options.variant, parts.variants.filter(ofSut), 'variante');
-  const { entries, uncovered } = await selectScenarios(ids, config.sut.actor, parts, config.scenarios);
+  const { entries, uncovered, undeclared } = await selectScenarios(ids, config.sut, parts, config.scenarios);
   const stop = new AbortController();
   const release = onSignals(stop, streams.err);
   const lang = parseLang(options.lang);
@@ -94,6 +94,7 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
     );
     streams.out(`${parts.consoleSummary(report, streams)}\n`);
     streams.out(uncoveredText(uncovered, lang));
+    streams.out(undeclaredText(undeclared, lang));
     const page = written.find((path) => path.endsWith('.html')) ?? written[0] ?? runDir;
     streams.out(`${lang === 'fr' ? 'Rapport' : 'Report'} : ${page}\n`);
     exit(report.summary.exitCode);
@@ -107,6 +108,14 @@ function uncoveredText(rows: readonly CoverageRow[], lang: Lang): string {
   if (rows.length === 0) return '';
   const title = lang === 'fr' ? 'Demandées, pas encore couvertes :' : 'Asked for, not covered yet:';
   const lines = rows.map(({ requirement, reason }) => `  ○ ${requirement} — ${reason?.[lang] ?? ''}\n`);
+  return `${title}\n${lines.join('')}\n`;
+}
+
+/** Requirements left aside because they apply under a profile that is not declared. '' when there is none. */
+function undeclaredText(undeclared: Selection['undeclared'], lang: Lang): string {
+  if (undeclared.length === 0) return '';
+  const title = lang === 'fr' ? 'Hors des profils déclarés :' : 'Outside the profiles declared:';
+  const lines = undeclared.map(({ requirement, profile }) => `  ○ ${requirement} — « ${profile} »\n`);
   return `${title}\n${lines.join('')}\n`;
 }
 

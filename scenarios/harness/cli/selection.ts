@@ -41,37 +41,66 @@ export interface Selection {
   entries: ScenarioEntry[];
   /** Rows of the catalogue that were named, for the actor, and that no scenario covers: nothing goes missing. */
   uncovered: CoverageRow[];
+  /** Requirements left aside because they apply under a profile the product does not declare. */
+  undeclared: { requirement: string; profile: string }[];
 }
 
 /**
- * The scenarios that ids name, for an actor. No id = all of them, with no row told as uncovered.
- * @throws BancError BANC_UNKNOWN_ID for an id the catalogue does not know; BANC_USAGE when nothing covers what was asked.
+ * The scenarios that ids name, for an actor and the profiles it declares (none given = all). No id = all of them, with
+ * no row told as uncovered.
+ * @throws BancError BANC_UNKNOWN_ID for an id the catalogue does not know; BANC_CONFIG_INVALID for a profile it does
+ * not; BANC_USAGE when nothing covers what was asked.
  */
 export async function selectScenarios(
   ids: readonly string[],
-  actor: 'dpi' | 'pfi',
+  { actor, profiles }: { actor: 'dpi' | 'pfi'; profiles?: readonly string[] | undefined },
   parts: BenchParts,
   ownFiles: readonly string[],
 ): Promise<Selection> {
   const all = [...(await parts.scenarios()), ...(await loadOwnScenarios(ownFiles))];
-  const ofActor = all.filter((entry) => entry.scenario.actor === actor);
-  if (ids.length === 0) return { entries: ofActor, uncovered: [] };
-  const known = all.map((entry) => entry.scenario);
   const catalogue = parts.catalogue();
-  const named = resolveSelection(ids, catalogue, known);
-  const entries = ofActor.filter(
-    ({ scenario }) => named.scenarios.includes(scenario.id) && named.requirements.includes(scenario.requirement),
+  const conditions = new Map(catalogue.rows.map(({ id, conditionalProfile }) => [id, conditionalProfile]));
+  rejectUnknownProfiles(profiles ?? [], conditions.values());
+  const ofActor = all.filter(({ scenario }) => scenario.actor === actor || scenario.actor === 'both');
+  const known = all.map((entry) => entry.scenario);
+  const named = ids.length === 0 ? undefined : resolveSelection(ids, catalogue, known);
+  const asked = ofActor.filter(
+    ({ scenario }) =>
+      !named || (named.scenarios.includes(scenario.id) && named.requirements.includes(scenario.requirement)),
   );
+  const lacking = (requirement: string): string | undefined => {
+    const condition = conditions.get(requirement);
+    return condition === undefined || !profiles || profiles.includes(condition) ? undefined : condition;
+  };
+  const entries = asked.filter(({ scenario }) => lacking(scenario.requirement) === undefined);
+  const undeclared = [...new Set(asked.map(({ scenario }) => scenario.requirement))].flatMap((requirement) => {
+    const profile = lacking(requirement);
+    return profile === undefined ? [] : [{ requirement, profile }];
+  });
   if (entries.length === 0) {
     throw new BancError(
       'BANC_USAGE',
-      `Aucun scénario ne couvre encore ${ids.join(', ')} pour un ${actor.toUpperCase()} ; « banc list » dit pourquoi.`,
+      undeclared.length > 0
+        ? `Rien à jouer : ${undeclared.map(({ requirement, profile }) => `${requirement} demande le profil « ${profile} »`).join(', ')} ; déclarez-le dans sut.profiles.`
+        : `Aucun scénario ne couvre encore ${ids.join(', ')} pour un ${actor.toUpperCase()} ; « banc list » dit pourquoi.`,
     );
   }
-  const uncovered = computeCoverage(catalogue, known).filter(
-    (row) => !row.covered && named.requirements.includes(row.requirement) && concerns(row, actor),
+  const uncovered = named
+    ? computeCoverage(catalogue, known).filter(
+        (row) => !row.covered && named.requirements.includes(row.requirement) && concerns(row, actor),
+      )
+    : [];
+  return { entries, uncovered, undeclared };
+}
+
+function rejectUnknownProfiles(profiles: readonly string[], conditions: Iterable<string | undefined>): void {
+  const known = ['Général', ...new Set([...conditions].filter((profile) => profile !== undefined))];
+  const unknown = profiles.filter((profile) => !known.includes(profile));
+  if (unknown.length === 0) return;
+  throw new BancError(
+    'BANC_CONFIG_INVALID',
+    `sut.profiles : profil inconnu ${unknown.join(', ')} ; le catalogue connaît ${known.join(', ')}.`,
   );
-  return { entries, uncovered };
 }
 
 function concerns(row: CoverageRow, actor: 'dpi' | 'pfi'): boolean {
