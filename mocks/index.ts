@@ -12,6 +12,7 @@ import { startDmp } from './dmp/dmp-service.js';
 import { startIgc } from './igc/igc-service.js';
 import { type BenchPki, loadOrCreatePki } from './igc/pki.js';
 import { startMssante } from './mssante/mssante-service.js';
+import { startSinks } from './sinks/sinks-service.js';
 import { BancError } from './wire/errors.js';
 
 export type { Clock } from './core/clock.js';
@@ -29,6 +30,7 @@ const SERVICES: Record<string, (environment: ServiceEnvironment, pki: BenchPki) 
   igc: startIgc,
   dmp: (environment) => startDmp(environment),
   mssante: (environment) => startMssante(environment),
+  sinks: (environment) => startSinks(environment),
 };
 
 /** Issuer of access tokens where Pro Santé Connect is not played. */
