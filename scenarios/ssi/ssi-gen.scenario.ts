@@ -3,36 +3,40 @@ import { documentScenario } from './document-scenario.js';
 import { GEN_PAPERS } from './gen-papers.js';
 import { pentestForm } from './pentest-form.js';
 
-/** SSI/GEN.01 to SSI/GEN.22: governance, proved by papers; a machine finds them and reads them, a human judges them. */
-
+/** SSI/GEN.01: proved by papers, which a machine reads and a human judges. */
 export const gen01 = documentScenario(
   'SSI/GEN.01',
   text('Responsables de la sécurité désignés', 'Security officers designated'),
   [GEN_PAPERS.securityOfficers],
 );
 
+/** SSI/GEN.02: proved by papers, which a machine reads and a human judges. */
 export const gen02 = documentScenario(
   'SSI/GEN.02',
   text('Équipes sensibilisées à la sécurité', 'Teams made aware of security'),
   [GEN_PAPERS.awareness, GEN_PAPERS.personalDataRules],
 );
 
+/** SSI/GEN.03: proved by papers, which a machine reads and a human judges. */
 export const gen03 = documentScenario('SSI/GEN.03', text('Plan d’assurance sécurité', 'Security assurance plan'), [
   GEN_PAPERS.assurancePlan,
 ]);
 
+/** SSI/GEN.05: proved by papers, which a machine reads and a human judges. */
 export const gen05 = documentScenario(
   'SSI/GEN.05',
   text('Données hors production anonymisées ou générées', 'Data outside production anonymised or generated'),
   [GEN_PAPERS.anonymisation],
 );
 
+/** SSI/GEN.06: proved by papers, which a machine reads and a human judges. */
 export const gen06 = documentScenario(
   'SSI/GEN.06',
   text('Hébergement de données de santé certifié', 'Certified hosting of health data'),
   [GEN_PAPERS.hds],
 );
 
+/** SSI/GEN.07: proved by papers, which a machine reads and a human judges. */
 export const gen07 = documentScenario(
   'SSI/GEN.07',
   text('Configuration par défaut durcie', 'Hardened default configuration'),
@@ -44,6 +48,7 @@ export const gen07 = documentScenario(
   ],
 );
 
+/** SSI/GEN.08: proved by papers, which a machine reads and a human judges. */
 export const gen08 = documentScenario('SSI/GEN.08', text('Fichiers importés analysés', 'Imported files scanned'), [
   pentestForm(
     'SSI/GEN.08.01.01',
@@ -54,20 +59,24 @@ export const gen08 = documentScenario('SSI/GEN.08', text('Fichiers importés ana
   ),
 ]);
 
+/** SSI/GEN.09: proved by papers, which a machine reads and a human judges. */
 export const gen09 = documentScenario('SSI/GEN.09', text('Flux réseau filtrés', 'Network flows filtered'), [
   GEN_PAPERS.networkFlows,
 ]);
 
+/** SSI/GEN.10: proved by papers, which a machine reads and a human judges. */
 export const gen10 = documentScenario(
   'SSI/GEN.10',
   text('Filtrage applicatif ou rupture protocolaire', 'Application filtering or protocol break'),
   [GEN_PAPERS.applicationFilter],
 );
 
+/** SSI/GEN.11: proved by papers, which a machine reads and a human judges. */
 export const gen11 = documentScenario('SSI/GEN.11', text('Développement sécurisé', 'Secure development'), [
   GEN_PAPERS.secureDevelopment,
 ]);
 
+/** SSI/GEN.12: proved by papers, which a machine reads and a human judges. */
 export const gen12 = documentScenario(
   'SSI/GEN.12',
   text('Données sensibles protégées en transit', 'Sensitive data protected in transit'),
@@ -80,6 +89,7 @@ export const gen12 = documentScenario(
   ],
 );
 
+/** SSI/GEN.13: proved by papers, which a machine reads and a human judges. */
 export const gen13 = documentScenario(
   'SSI/GEN.13',
   text('Cryptographie conforme au RGS', 'Cryptography conforming to the RGS'),
@@ -94,16 +104,19 @@ export const gen13 = documentScenario(
   ],
 );
 
+/** SSI/GEN.14: proved by papers, which a machine reads and a human judges. */
 export const gen14 = documentScenario(
   'SSI/GEN.14',
   text('Secrets gérés selon le RGS', 'Secrets managed according to the RGS'),
   [GEN_PAPERS.secrets],
 );
 
+/** SSI/GEN.15: proved by papers, which a machine reads and a human judges. */
 export const gen15 = documentScenario('SSI/GEN.15', text('Usage du Wi-Fi sécurisé', 'Secure use of Wi-Fi'), [
   GEN_PAPERS.wifi,
 ]);
 
+/** SSI/GEN.16: proved by papers, which a machine reads and a human judges. */
 export const gen16 = documentScenario(
   'SSI/GEN.16',
   text('Administration technique séparée des droits métier', 'Technical administration separate from business rights'),
@@ -118,6 +131,7 @@ export const gen16 = documentScenario(
   ],
 );
 
+/** SSI/GEN.17: proved by papers, which a machine reads and a human judges. */
 export const gen17 = documentScenario(
   'SSI/GEN.17',
   text('Comptes génériques restreints', 'Generic accounts restricted'),
@@ -129,6 +143,7 @@ export const gen17 = documentScenario(
   ],
 );
 
+/** SSI/GEN.18: proved by papers, which a machine reads and a human judges. */
 export const gen18 = documentScenario(
   'SSI/GEN.18',
   text('Vulnérabilités recherchées et corrigées', 'Vulnerabilities searched and corrected'),
@@ -144,21 +159,25 @@ export const gen18 = documentScenario(
   ],
 );
 
+/** SSI/GEN.19: proved by papers, which a machine reads and a human judges. */
 export const gen19 = documentScenario('SSI/GEN.19', text('Incidents de sécurité gérés', 'Security incidents managed'), [
   GEN_PAPERS.incidents,
   GEN_PAPERS.incidentSheets,
 ]);
 
+/** SSI/GEN.20: proved by papers, which a machine reads and a human judges. */
 export const gen20 = documentScenario(
   'SSI/GEN.20',
   text('Veille et correctifs de sécurité', 'Security watch and patches'),
   [GEN_PAPERS.vulnerabilityWatch, GEN_PAPERS.patches],
 );
 
+/** SSI/GEN.21: proved by papers, which a machine reads and a human judges. */
 export const gen21 = documentScenario('SSI/GEN.21', text('Sauvegardes vérifiées', 'Verified backups'), [
   GEN_PAPERS.backups,
 ]);
 
+/** SSI/GEN.22: proved by papers, which a machine reads and a human judges. */
 export const gen22 = documentScenario('SSI/GEN.22', text('Télémaintenance sécurisée', 'Secure remote maintenance'), [
   GEN_PAPERS.remoteMaintenance,
 ]);
