@@ -16,11 +16,6 @@ export class Revisions<R> {
   /** The changed rows, in increasing order. */
   readonly #rows: number[] = [];
 
-  /** The changed rows in increasing order; one changed after the revision asked for has no version there. */
-  get rows(): readonly number[] {
-    return this.#rows;
-  }
-
   /** The version of a row that shows at a revision, or undefined while the base does. */
   at(row: number, revision: number): Version<R> | undefined {
     return this.#versions.get(row)?.findLast((version) => version.revision <= revision);
@@ -37,10 +32,12 @@ export class Revisions<R> {
     this.#rows.splice(this.#place(row), 0, row);
   }
 
-  /** The changed rows after `row` (all when undefined), in increasing order. */
-  *rowsAfter(row: number | undefined): Generator<number> {
-    for (let place = row === undefined ? 0 : this.#place(row + 1); place < this.#rows.length; place += 1) {
-      yield this.#rows[place] as number;
+  /** The changed rows after `row`, in increasing order, with the version that shows at a revision: only those that have one. */
+  *showing(revision: number, afterRow = -1): Generator<[row: number, version: Version<R>]> {
+    for (let place = this.#place(afterRow + 1); place < this.#rows.length; place += 1) {
+      const row = this.#rows[place] as number;
+      const version = this.at(row, revision);
+      if (version) yield [row, version];
     }
   }
 
