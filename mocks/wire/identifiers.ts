@@ -2,20 +2,33 @@
 
 /** True when the last digit is the Luhn key of the others. False for anything but digits. */
 export function isLuhnValid(digits: string): boolean {
-  if (!/^\d{2,}$/.test(digits)) return false;
-  const sum = Array.from(digits)
-    .reverse()
-    .reduce((total, character, index) => {
-      const value = Number(character) * (index % 2 === 0 ? 1 : 2);
-      return total + (value > 9 ? value - 9 : value);
-    }, 0);
-  return sum % 10 === 0;
+  return /^\d{2,}$/.test(digits) && luhnSum(digits, 1) % 10 === 0;
 }
 
-/** Luhn key to append to digits: `luhnKey('1234567')` is '4'. */
+/** Luhn key to append to digits: `luhnKey('1234567')` is '4'. Empty for anything but digits. */
 export function luhnKey(digits: string): string {
-  const key = Array.from('0123456789').find((candidate) => isLuhnValid(digits + candidate));
-  return key ?? '';
+  return /^\d*$/.test(digits) ? luhnKeyOf(digits) : '';
+}
+
+/**
+ * The Luhn key of upper-case letters and digits: a letter counts for its rank (A 1, B 2), as in the FINESS numbers of
+ * Corsica (annuaire.md §5). The characters are not checked.
+ */
+export function luhnKeyOf(characters: string): string {
+  return String((10 - (luhnSum(characters, 2) % 10)) % 10);
+}
+
+/** Sum of the Luhn algorithm; the last character weighs `lastWeight`, 1 and 2 alternate leftwards. */
+function luhnSum(characters: string, lastWeight: 1 | 2): number {
+  let weight: number = lastWeight;
+  let sum = 0;
+  for (let at = characters.length - 1; at >= 0; at -= 1) {
+    const code = characters.charCodeAt(at);
+    const value = (code >= 65 ? code - 64 : code - 48) * weight;
+    sum += value > 9 ? value - 9 : value;
+    weight = 3 - weight;
+  }
+  return sum;
 }
 
 /** True for an RPPS number: 11 digits, Luhn. */
@@ -24,11 +37,11 @@ export function isValidRpps(rpps: string): boolean {
 }
 
 /**
- * True for a FINESS number: 9 digits, Luhn. In Corsica the second character is a letter (`2A…`, `2B…`); how its key is
- * computed could not be confirmed, so only the form is checked.
+ * True for a FINESS number: 9 characters, Luhn key; the second one may be a letter (`2A…`, `2B…`, test range `0B…`),
+ * counted A 1, B 2 (annuaire.md §5). What is wrong with a number: `finessProblems` in finess-number.ts.
  */
 export function isValidFiness(finess: string): boolean {
-  return /^2[AB]\d{7}$/.test(finess) || (finess.length === 9 && isLuhnValid(finess));
+  return /^\d[0-9A-Z]\d{7}$/.test(finess) && luhnKeyOf(finess.slice(0, 8)) === finess.slice(8);
 }
 
 /** Kinds of PS_IdNat by their first character. */
