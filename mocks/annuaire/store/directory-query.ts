@@ -26,9 +26,9 @@ export type Predicate =
 /** Predicates that all hold (`AND`); none finds every record. */
 export type DirectoryQuery = readonly Predicate[];
 
-/** Text as it is compared: without accents, in lower case (NFD, combining marks removed; annuaire.md §1.4). */
+/** Text as it is compared: without accents, in lower case (NFD, combining marks removed; annuaire.md §1.4), on one line. */
 export function fold(text: string): string {
   // Most of what is compared is ASCII, which NFD leaves as it is.
-  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('\n', ' ').toLowerCase();
 }

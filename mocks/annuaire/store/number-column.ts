@@ -4,7 +4,7 @@ import type { TokenValue } from './directory-query.js';
 import { GrowingColumn, postings, rowsOfKeys } from './growing-column.js';
 import { meets } from './record-matching.js';
 import { RowSet } from './row-set.js';
-import { tokenColumn } from './token-column.js';
+import { TokenSetsBuilder } from './token-column.js';
 
 /**
  * A column of numbers of which nearly every record has its own: only a hash of each is kept, and what it finds is
@@ -17,16 +17,17 @@ export function numberColumn<R>(
 ): ColumnBuilder<R> {
   const hashes = new GrowingColumn();
   const rows = new GrowingColumn();
-  const systems = tokenColumn<R>(rowCount, (record) => tokens(record).map(({ system = '' }) => ({ code: system })));
+  const systems = new TokenSetsBuilder();
   return {
     add: (row, record) => {
-      systems.add(row, record);
-      for (const { code } of tokens(record)) {
+      for (const { system = '', code } of tokens(record)) {
+        systems.add(row, '', system);
         hashes.push(hash(code));
         rows.push(row);
       }
     },
-    finish: () => numbers(hashes.toArray(), rows.toArray(), systems.finish(), rowCount, (row) => tokens(recordAt(row))),
+    finish: () =>
+      numbers(hashes.toArray(), rows.toArray(), systems.finish(rowCount), rowCount, (row) => tokens(recordAt(row))),
   };
 }
 

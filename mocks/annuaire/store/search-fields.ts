@@ -10,8 +10,10 @@ import { ANNUAIRE_IDENTIFIERS, type Coding, NOS, SPECIAL_VALUES } from '../../wi
 import {
   professionalIdentifiers,
   professionalQualifications,
+  publishedMailboxes,
   roleCodings,
   structureIdentifiers,
+  structureSource,
   structureTypes,
   type TypedIdentifier,
 } from '../record-codings.js';
@@ -101,15 +103,11 @@ function activeField<R extends { active: boolean }>(): SearchField<R> {
   return { kind: 'token', tokens: ({ active }) => [{ system: SPECIAL_VALUES, code: String(active) }] };
 }
 
-function mailboxes<R extends { active: boolean; mailboxes: readonly DirectoryMailbox[] }>(
-  isPublished: (mailbox: DirectoryMailbox) => boolean,
-): SearchField<R> {
+function mailboxes<R extends { active: boolean; mailboxes: readonly DirectoryMailbox[] }>(): SearchField<R> {
   return {
     kind: 'string',
     texts: (record) =>
-      record.active && record.mailboxes.length > 0
-        ? record.mailboxes.filter(isPublished).map(({ address }) => address)
-        : NOTHING,
+      record.active && record.mailboxes.length > 0 ? publishedMailboxes(record).map(({ address }) => address) : NOTHING,
   };
 }
 
@@ -124,8 +122,7 @@ const PRACTITIONER: SearchFields<DirectoryProfessional> = {
   given: { kind: 'string', texts: ({ active, givenNames }) => (active ? givenNames : NOTHING) },
   name: { kind: 'any-of', fields: ['prefix', 'suffix', 'family', 'given'] },
   'qualification-code': codes((record) => professionalQualifications(record).flat()),
-  // A box of the red list is not published on a professional (annuaire.md §2.5).
-  'mailbox-mss': mailboxes(({ redList }) => !redList),
+  'mailbox-mss': mailboxes(),
   'number-smartcard': {
     kind: 'string',
     texts: ({ active, smartcards }) => (active ? smartcards.map(({ number }) => number) : NOTHING),
@@ -137,7 +134,7 @@ const PRACTITIONER_ROLE: SearchFields<DirectoryRole> = {
   ...common(() => 'RPPS'),
   active: activeField(),
   identifier: numbers(({ situationId }) => [{ system: ANNUAIRE_IDENTIFIERS.rpps, value: situationId }]),
-  'mailbox-mss': mailboxes(() => true),
+  'mailbox-mss': mailboxes(),
   practitioner: { kind: 'reference', to: 'practitioner', row: ({ professional }) => professional },
   organization: {
     kind: 'reference',
@@ -149,7 +146,7 @@ const PRACTITIONER_ROLE: SearchFields<DirectoryRole> = {
 };
 
 const ORGANIZATION: SearchFields<DirectoryStructure> = {
-  ...common(({ kind }) => (kind === 'office' ? 'RPPS' : 'FINESS')),
+  ...common(structureSource),
   active: activeField(),
   identifier: numbers(structureIdentifiers),
   'identifier-type': numberTypes(structureIdentifiers),
@@ -160,7 +157,7 @@ const ORGANIZATION: SearchFields<DirectoryStructure> = {
   'address-city': text(({ address }) => address?.city),
   'address-postalcode': text(({ address }) => address?.postalCode),
   'address-line': text(({ address }) => address?.line),
-  'mailbox-mss': mailboxes(() => true),
+  'mailbox-mss': mailboxes(),
   partof: { kind: 'reference', to: 'organization', row: ({ active, partOf }) => (active ? partOf : undefined) },
   'pharmacy-licence': text(({ pharmacyLicence }) => pharmacyLicence),
   type: codes(structureTypes),

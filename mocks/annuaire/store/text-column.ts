@@ -19,7 +19,7 @@ export function textColumn<R>(
   return {
     add: (row, record) => {
       for (const text of texts(record)) {
-        const folded = fold(text).replaceAll('\n', ' ');
+        const folded = fold(text);
         let number = numbers.get(folded);
         if (number === undefined) numbers.set(folded, (number = numbers.size));
         values.push(number);

@@ -6,33 +6,43 @@ import { RowSet } from './row-set.js';
 
 /** A column of codes of nomenclatures: few different ones, each with the set of its rows. */
 export function tokenColumn<R>(rowCount: number, tokens: (record: R) => readonly Coding[]): ColumnBuilder<R> {
-  const systems = new Map<string, Map<string, GrowingColumn>>();
+  const builder = new TokenSetsBuilder();
   return {
     add: (row, record) => {
-      for (const { system = '', code } of tokens(record)) {
-        let codes = systems.get(system);
-        if (!codes) systems.set(system, (codes = new Map<string, GrowingColumn>()));
-        let rows = codes.get(code);
-        if (!rows) codes.set(code, (rows = new GrowingColumn()));
-        // A record may say the same code twice.
-        if (rows.last !== row) rows.push(row);
-      }
+      for (const { system = '', code } of tokens(record)) builder.add(row, system, code);
     },
-    finish: () => {
-      const sets = new Map(
-        [...systems].map(([system, codes]) => [
-          system,
-          new Map([...codes].map(([code, rows]) => [code, RowSet.ofSorted(rows.toArray(), rowCount)])),
-        ]),
-      );
-      systems.clear();
-      return tokenSets(sets, rowCount);
-    },
+    finish: () => builder.finish(rowCount),
   };
 }
 
-/** The column of known sets: by system (empty when the code has none), then by code. */
-export function tokenSets(sets: ReadonlyMap<string, ReadonlyMap<string, RowSet>>, rowCount: number): Column {
+/** The rows of each token, by system (empty when the code has none), then by code. */
+export class TokenSetsBuilder {
+  readonly #systems = new Map<string, Map<string, GrowingColumn>>();
+
+  /** Adds a token of a row: rows come in increasing order. */
+  add(row: number, system: string, code: string): void {
+    let codes = this.#systems.get(system);
+    if (!codes) this.#systems.set(system, (codes = new Map<string, GrowingColumn>()));
+    let rows = codes.get(code);
+    if (!rows) codes.set(code, (rows = new GrowingColumn()));
+    // A record may say the same code twice.
+    if (rows.last !== row) rows.push(row);
+  }
+
+  /** The column. */
+  finish(rowCount: number): Column {
+    const sets = new Map(
+      [...this.#systems].map(([system, codes]) => [
+        system,
+        new Map([...codes].map(([code, rows]) => [code, RowSet.ofSorted(rows.toArray(), rowCount)])),
+      ]),
+    );
+    this.#systems.clear();
+    return tokenSets(sets, rowCount);
+  }
+}
+
+function tokenSets(sets: ReadonlyMap<string, ReadonlyMap<string, RowSet>>, rowCount: number): Column {
   const matching = (value: TokenValue): RowSet[] => {
     const codes =
       value.system === undefined ? [...sets.values()] : [sets.get(value.system) ?? new Map<string, RowSet>()];
