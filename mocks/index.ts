@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { ROSTER, type Roster } from '../fixtures/roster.js';
+import { startAnnuaire } from './annuaire/annuaire-service.js';
 import { createAccessTokenAuthority } from './core/access-token.js';
 import { type Clock, createClock } from './core/clock.js';
 import { type ControlPlane, type ExtraRoute, startControlPlane } from './core/control-plane.js';
@@ -13,6 +14,8 @@ import { startIgc } from './igc/igc-service.js';
 import { type BenchPki, loadOrCreatePki } from './igc/pki.js';
 import { startMssante } from './mssante/mssante-service.js';
 import { startSinks } from './sinks/sinks-service.js';
+import { startIdp } from './psc/idp-service.js';
+import { startPsc } from './psc/psc-service.js';
 import { BancError } from './wire/errors.js';
 
 export type { Clock } from './core/clock.js';
@@ -30,6 +33,9 @@ const SERVICES: Record<string, (environment: ServiceEnvironment, pki: BenchPki) 
   igc: startIgc,
   dmp: (environment) => startDmp(environment),
   mssante: (environment) => startMssante(environment),
+  psc: startPsc,
+  idp: startIdp,
+  annuaire: startAnnuaire,
   sinks: (environment) => startSinks(environment),
 };
 

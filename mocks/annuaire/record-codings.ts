@@ -1,4 +1,9 @@
-import type { DirectoryProfessional, DirectoryRole, DirectoryStructure } from '../../fixtures/directory/records.js';
+import type {
+  DirectoryMailbox,
+  DirectoryProfessional,
+  DirectoryRole,
+  DirectoryStructure,
+} from '../../fixtures/directory/records.js';
 import {
   ANNUAIRE_IDENTIFIERS,
   type Coding,
@@ -78,7 +83,7 @@ export function structureTypes(record: DirectoryStructure): StructureType[] {
     coded(system, code).map((coding) => ({ tag, ...coding }));
   const entity = record.kind === 'EJ' ? 'LEGAL-ENTITY' : 'GEOGRAPHICAL-ENTITY';
   return [
-    { tag: 'organizationType', system: ORGANIZATION_SYSTEMS.entity, code: entity },
+    ...tagged('organizationType', ORGANIZATION_SYSTEMS.entity, record.kind === 'office' ? undefined : entity),
     { tag: 'secteurActiviteRASS', system: NOS.R02, code: record.sectorCode },
     ...coded(NOS.R66, record.categoryCode),
     ...tagged('statutJuridiqueINSEE', NOS.R72, record.legalStatusCode),
@@ -90,4 +95,14 @@ export function structureTypes(record: DirectoryStructure): StructureType[] {
 
 function coded(system: string, code: string | undefined): Coding[] {
   return code === undefined ? [] : [{ system, code }];
+}
+
+/** Boxes the public directory shows: those of the liste rouge are not published (annuaire.md §2.5). */
+export function publishedMailboxes(record: { mailboxes: readonly DirectoryMailbox[] }): DirectoryMailbox[] {
+  return record.mailboxes.filter(({ redList }) => !redList);
+}
+
+/** Register a structure comes from: value of `data-information-system` (annuaire.md §1.2). */
+export function structureSource(record: DirectoryStructure): 'FINESS' | 'RPPS' {
+  return record.kind === 'office' ? 'RPPS' : 'FINESS';
 }
