@@ -1,5 +1,5 @@
-import { generateKeyPair, type KeyObject, randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomUUID } from 'node:crypto';
+import { createSigningKeys, type SigningKeys } from './signing-keys.js';
 
 /** What to put into an access token. */
 export interface AccessTokenRequest {
@@ -7,6 +7,8 @@ export interface AccessTokenRequest {
   subjectNameId: string;
   /** Seconds from now; zero or negative gives a token that is already expired. Default {@link ACCESS_TOKEN_LIFETIME_S}. */
   lifetimeS?: number;
+  /** Claims beside those every token has, which they may replace (`sub`, `acr`, `azp`, `sid`, `scope` …). */
+  claims?: Readonly<Record<string, unknown>>;
 }
 
 /** An access token and what identifies it without giving access. */
@@ -30,8 +32,12 @@ export type AccessTokenVerdict =
 
 /** Issues the access tokens that stand for those of Pro Santé Connect, and judges those it is shown. */
 export interface AccessTokenAuthority {
-  /** Claim `iss`. */
+  /** Claim `iss` of the tokens it issues. */
   readonly issuer: string;
+  /** Keys it signs with; Pro Santé Connect publishes them and signs its ID tokens with them too, as Keycloak does. */
+  readonly keys: SigningKeys;
+  /** Tokens are issued under this name from now on; those issued before stay good. */
+  setIssuer(issuer: string): void;
   issue(request: AccessTokenRequest): Promise<IssuedAccessToken>;
   /** Signature, issuer, expiry (real time), revocation and professional of a token. Never throws. */
   verify(accessToken: string): Promise<AccessTokenVerdict>;
@@ -44,6 +50,12 @@ export const ACCESS_TOKEN_LIFETIME_S = 120;
 
 const TYPE = 'Bearer';
 const MAX_TOKEN_CHARACTERS = 16_384;
+
+/** A token names a key that is none of this authority's. */
+class UnknownKey extends Error {
+  readonly code = 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED';
+}
+
 const REFUSALS: Record<string, string> = {
   ERR_JWT_EXPIRED: 'jeton expiré',
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: 'jeton dont la signature n’est pas celle du banc',
@@ -53,35 +65,43 @@ const REFUSALS: Record<string, string> = {
 };
 
 /**
- * An authority with a key of its own, made when first needed. Tokens are shaped as those of Pro Santé Connect: RS256,
+ * An authority with keys of its own, made when first needed. Tokens are shaped as those of Pro Santé Connect: RS256,
  * `typ` Bearer, `SubjectNameID` and `preferred_username` (psc-ssi.md). They are judged on real time, as certificates.
  */
-export function createAccessTokenAuthority(issuer: string): AccessTokenAuthority {
-  let made: Promise<{ privateKey: KeyObject; publicKey: KeyObject }> | undefined;
-  const keys = () => (made ??= promisify(generateKeyPair)('rsa', { modulusLength: 2048 }));
+export function createAccessTokenAuthority(firstIssuer: string): AccessTokenAuthority {
+  const keys = createSigningKeys('RS256');
+  const issuers = [firstIssuer];
+  const issuer = () => issuers.at(-1) ?? firstIssuer;
   const revoked = new Set<string>();
   const revokedBefore = new Map<string, number>();
   let issued = 0;
 
   return {
-    issuer,
-    issue: async ({ subjectNameId, lifetimeS = ACCESS_TOKEN_LIFETIME_S }) => {
-      const [{ SignJWT }, { privateKey }] = await Promise.all([import('jose'), keys()]);
+    get issuer() {
+      return issuer();
+    },
+    keys,
+    setIssuer: (name) => {
+      if (!issuers.includes(name)) issuers.push(name);
+    },
+    issue: async ({ subjectNameId, lifetimeS = ACCESS_TOKEN_LIFETIME_S, claims = {} }) => {
+      const [{ SignJWT }, { privateKey, kid }] = await Promise.all([import('jose'), keys.active()]);
       const now = Math.floor(Date.now() / 1000);
       const jti = randomUUID();
       issued += 1;
       const accessToken = await new SignJWT({
-        typ: TYPE,
-        SubjectNameID: subjectNameId,
+        sub: `f:banc-segur:${subjectNameId}`,
         preferred_username: subjectNameId,
         acr: 'eidas1',
         scope: 'openid scope_all',
+        ...claims,
+        typ: TYPE,
+        SubjectNameID: subjectNameId,
         // Order of issue: revoking a professional must not reach a token issued within the same second.
         banc_order: issued,
       })
-        .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
-        .setIssuer(issuer)
-        .setSubject(`f:banc-segur:${subjectNameId}`)
+        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
+        .setIssuer(issuer())
         .setJti(jti)
         .setIssuedAt(now + Math.min(0, lifetimeS))
         .setExpirationTime(now + lifetimeS)
@@ -90,7 +110,7 @@ export function createAccessTokenAuthority(issuer: string): AccessTokenAuthority
     },
     verify: async (accessToken) => {
       if (accessToken.length > MAX_TOKEN_CHARACTERS) return { valid: false, reason: 'jeton démesuré' };
-      const [{ decodeJwt, jwtVerify }, { publicKey }] = await Promise.all([import('jose'), keys()]);
+      const { decodeJwt, jwtVerify } = await import('jose');
       const jti = jtiOf(decodeJwt, accessToken);
       const refuse = (reason: string): AccessTokenVerdict => ({
         valid: false,
@@ -98,7 +118,12 @@ export function createAccessTokenAuthority(issuer: string): AccessTokenAuthority
         ...(jti === undefined ? {} : { jti }),
       });
       try {
-        const { payload } = await jwtVerify(accessToken, publicKey, { issuer, algorithms: ['RS256'] });
+        const key = async ({ kid }: { kid?: string }) => {
+          const found = await keys.find(kid);
+          if (found === undefined) throw new UnknownKey();
+          return found.publicKey;
+        };
+        const { payload } = await jwtVerify(accessToken, key, { issuer: issuers, algorithms: ['RS256'] });
         const { SubjectNameID: subject, banc_order: order, exp } = payload;
         if (payload.typ !== TYPE || jti === undefined || typeof subject !== 'string' || exp === undefined) {
           return refuse('jeton qui n’est pas un jeton d’accès');
