@@ -2,4 +2,6 @@
  * Actions of the Annuaire Santé theme, for adapters: one line an area.
  * @packageDocumentation
  */
-export {};
+export * from './actions/search.js';
+export * from './actions/copy.js';
+export * from './actions/correspondents.js';

@@ -1,0 +1,37 @@
+import type { Directory } from '../../fixtures/directory/records.js';
+import type { ScenarioContext, Tenant } from '../harness/index.js';
+import type { SearchCriteria } from './actions/criteria.js';
+import { searchDirectory, type SearchObservation } from './actions/search.js';
+import { remarkHygiene } from './checks/hygiene.js';
+import { checkSearchResult } from './checks/search-result.js';
+import { expectationOf } from './oracle.js';
+
+/** Settings, copy and service of the directory, shared by all: scenarios about them go one after the other. */
+export const DIRECTORY: Tenant = { name: 'setting:directory' };
+
+/**
+ * Searches, and judges what is shown against the records. A product may ask for more criteria than one: the same search
+ * is then made with `complement`, which the person looked for answers too.
+ */
+export async function searchAndJudge(
+  t: ScenarioContext,
+  proof: string,
+  directory: Directory,
+  criteria: SearchCriteria,
+  complement: SearchCriteria = {},
+): Promise<SearchObservation> {
+  const alone = await t.act(searchDirectory, { criteria });
+  const both = { ...criteria, ...complement };
+  const again = alone.refused && Object.keys(both).length > Object.keys(criteria).length;
+  const asked = again ? both : criteria;
+  const observed = again ? await t.act(searchDirectory, { criteria: both }) : alone;
+  t.check(proof, ...checkSearchResult({ criteria: asked, observed, expected: expectationOf(directory, asked) }));
+  return observed;
+}
+
+/** Calls made to the directory since a position of the journal: evidence, and remarks about them. */
+export async function tellTraffic(t: ScenarioContext, proof: string, since: number): Promise<void> {
+  const exchanges = await t.exchanges({ service: 'annuaire', since });
+  t.attachExchanges(proof, exchanges.slice(0, 20));
+  t.check(proof, ...remarkHygiene(exchanges));
+}
