@@ -2,4 +2,6 @@
  * Actions of the Pro Santé Connect theme, for adapters: one line an area.
  * @packageDocumentation
  */
-export {};
+export * from './actions/sign-in.js';
+export * from './actions/ciba.js';
+export * from './actions/providers.js';
