@@ -8,6 +8,7 @@ import { expire, EXPIRABLE } from './expiry.js';
 import { identityCommands } from './identity-commands.js';
 import { pendingOnEcps } from './ecps.js';
 import { endSession, isLive, type Provider, type Session } from './provider.js';
+import { providerSheet } from './provider-listeners.js';
 
 /** A provider and its renamed twin, which commands choose between. */
 export interface ProviderPair {
@@ -72,6 +73,12 @@ export function idpCommands(pair: ProviderPair): Record<string, ControlCommand> 
 
 function providerCommands(pair: ProviderPair): Record<string, ControlCommand> {
   return {
+    sheet: defineCommand({
+      description:
+        'Rend ce que la fiche de connexion dit du fournisseur : adresse de découverte, client, secret, claims.',
+      input: z.strictObject({ provider: which }),
+      run: ({ provider }) => providerSheet(pair[provider]),
+    }),
     'register-client': defineCommand({
       description:
         'Déclare un logiciel, ou remplace celui de cet identifiant ; sans secret, il se prouve par certificat (dn, cn, ou : ce qui doit correspondre).',
