@@ -34,7 +34,8 @@ const SECRET_FIELDS = [
   'apikey',
 ];
 // `code` is a secret in a form or a redirection (OAuth), but an ordinary element of FHIR: never masked in JSON.
-const SECRET_PARAMETERS = new Set([...SECRET_FIELDS, 'code']);
+// `token` is what introspection and revocation are given (RFC 7662, RFC 7009).
+const SECRET_PARAMETERS = new Set([...SECRET_FIELDS, 'code', 'token']);
 const URL_PARAMETERS = new Set(SECRET_FIELDS);
 
 const URL_HEADERS = new Set(['location', 'referer', 'content-location']);
@@ -44,6 +45,15 @@ const JSON_FIELD = new RegExp(
   `"(${SECRET_FIELDS.join('|')})"(\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"?|-?[0-9][0-9.eE+-]*)`,
   'gi',
 );
+
+// Hidden fields of a page that a form sends on (OAuth 2.0 Form Post Response Mode).
+const HTML_FIELD = new RegExp(
+  `(<input type="hidden" name="(${[...SECRET_FIELDS, 'code'].join('|')})" value=")([^"]*)`,
+  'g',
+);
+
+// A JWT as a whole body: what it says may be read, without the signature it is worth nothing.
+const WHOLE_JWT = /^([\w-]+\.[\w-]+\.)[\w-]+$/;
 
 /** A message or body without its secrets, and what was masked (`header authorization`, `form client_secret` …). */
 export interface Masked<T> {
@@ -71,7 +81,8 @@ export function maskMessage(message: ExchangeMessage): Masked<ExchangeMessage> {
 }
 
 /**
- * Masks the secrets of a body by its media type: fields of a form, string and number members of JSON. XML, SOAP, MIME
+ * Masks the secrets of a body by its media type: fields of a form, string and number members of JSON, hidden fields of a
+ * page, the signature of a JWT. XML, SOAP, MIME
  * and FHIR stay untouched: a proof needs their exact bytes. Bytes outside the masked values never change.
  */
 export function maskBody(body: Buffer, contentType: string | undefined): Masked<Buffer> {
@@ -88,6 +99,19 @@ export function maskBody(body: Buffer, contentType: string | undefined): Masked<
       return `"${name}"${colon}"${MASK}"`;
     });
     return masked.length === 0 ? { value: body, masked } : { value: Buffer.from(json, 'latin1'), masked };
+  }
+  if (type === 'text/html') {
+    const html = body.toString('latin1').replace(HTML_FIELD, (_match, before: string, name: string) => {
+      masked.push(`html ${name}`);
+      return before + MASK;
+    });
+    return masked.length === 0 ? { value: body, masked } : { value: Buffer.from(html, 'latin1'), masked };
+  }
+  if (type === 'application/jwt') {
+    const [, claims] = WHOLE_JWT.exec(body.toString('latin1')) ?? [];
+    return claims === undefined
+      ? { value: body, masked }
+      : { value: Buffer.from(claims + MASK), masked: ['jwt signature'] };
   }
   return { value: body, masked };
 }

@@ -13,7 +13,7 @@ import {
 } from './endpoint.js';
 import { scopeProblem } from './authorization-request.js';
 import type { CibaRequest } from './provider.js';
-import { cibaDecision } from './ecps.js';
+import { decisionInAdvance } from './ecps.js';
 
 const ACKNOWLEDGMENT_FAULTS = faultKinds('ciba-auth');
 const POLL_FAULTS = faultKinds('ciba-poll');
@@ -77,7 +77,7 @@ export function answerCibaRequest(call: EndpointCall): HttpAnswer {
     acceptedAt: Date.now(),
     interval,
     polls: 0,
-    decision: cibaDecision(provider, identity),
+    decision: decisionInAdvance(provider, identity),
     expired: false,
     ...(bindingMessage === undefined ? {} : { bindingMessage }),
     ...(pollFault === undefined ? {} : { fault: pollFault }),

@@ -34,7 +34,7 @@ export function pendingOnEcps(provider: Provider): EcpsPending[] {
 }
 
 /** The decision told in advance for this person (command `ecps`), spent by asking; `pending` without one. */
-export function cibaDecision(provider: Provider, { nationalId }: Identity): CibaRequest['decision'] {
+export function decisionInAdvance(provider: Provider, { nationalId }: Identity): CibaRequest['decision'] {
   const told = provider.decisions.get(nationalId);
   provider.decisions.delete(nationalId);
   return told === undefined ? 'pending' : DECIDED[told];

@@ -1,7 +1,7 @@
 import type { Fault } from '../core/fault.js';
 import type { ExchangeNotes, HeaderList, HttpAnswer, ReceivedRequest } from '../core/http-message.js';
 import { present } from '../wire/present.js';
-import type { Session, Provider } from './provider.js';
+import type { Provider, Session } from './provider.js';
 
 /** A request for an endpoint, its parameters read. */
 export interface EndpointCall {
@@ -36,13 +36,13 @@ export function notesOf(
     keys: keysOf(provider, { clientId, session, professional, keys }),
     summary: `${provider.settings.title} : ${summary}`,
     ...present(more),
-  } as ExchangeNotes;
+  };
 }
 
 /** Journal keys of an exchange, which are also those faults are chosen by. */
 export function keysOf(provider: Provider, { clientId, session, professional, keys = {} }: Subject) {
   return present({
-    provider: provider.settings.name as string,
+    provider: provider.settings.name,
     client: clientId?.slice(0, 200),
     session: session?.id,
     professional: session?.identity.nationalId ?? professional?.slice(0, 200),

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { HttpAnswer } from '../core/http-message.js';
 import { signInAndReturn } from './authorization-endpoint.js';
 import { callbackWithError } from './callback.js';
-import { cibaDecision, type EcpsDecision, pendingOnEcps } from './ecps.js';
+import { decisionInAdvance, type EcpsDecision, pendingOnEcps } from './ecps.js';
 import { type EndpointCall, notesOf, pageAnswer } from './endpoint.js';
 import { ecpsPage } from './pages/ecps-page.js';
 import { messagePage } from './pages/message-page.js';
@@ -47,7 +47,7 @@ export function answerSignIn({ provider, parameters }: EndpointCall): HttpAnswer
     return signInAndReturn(provider, request, identity, 'CARD');
   }
   const code = String(randomInt(100)).padStart(2, '0');
-  interaction.ecps = { identity, code, decision: cibaDecision(provider, identity) };
+  interaction.ecps = { identity, code, decision: decisionInAdvance(provider, identity) };
   return afterEcps(provider, interaction);
 }
 

@@ -14,8 +14,9 @@ const NEVER_MS = 120_000;
 /** Userinfo: GET or POST with a Bearer access token; JSON, or a signed JWT for the clients registered so. */
 export async function answerUserinfo({ provider, request, parameters }: EndpointCall): Promise<HttpAnswer> {
   const bearer = /^Bearer +(\S+)$/i.exec(headerOf(request, 'authorization') ?? '')?.[1];
-  const token = bearer ?? (request.method === 'POST' ? parameters.get('access_token') : null);
-  const given = token === null || token === undefined ? undefined : await liveAccessToken(provider, token);
+  const posted = request.method === 'POST' ? (parameters.get('access_token') ?? undefined) : undefined;
+  const token = bearer ?? posted;
+  const given = token === undefined ? undefined : await liveAccessToken(provider, token);
   const subject: Subject = { clientId: given?.clientId, session: given?.session };
   const notes = notesOf(provider, 'userinfo', 'informations de la personne', subject);
   const refuse = (error: string, description: string) => {
@@ -23,7 +24,7 @@ export async function answerUserinfo({ provider, request, parameters }: Endpoint
     const headers: HeaderList = [['WWW-Authenticate', challenge]];
     return errorAnswer(provider, { status: 401, error, description }, notes, { headers });
   };
-  if (token === null || token === undefined) return refuse('invalid_request', 'Token not provided');
+  if (token === undefined) return refuse('invalid_request', 'Token not provided');
   if (given === undefined) return refuse('invalid_token', 'Token verification failed');
   const fault = provider.fault('userinfo', keysOf(provider, subject), USERINFO_FAULTS);
   if (fault?.kind === 'psc.userinfo.500') {

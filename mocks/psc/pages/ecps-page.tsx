@@ -3,6 +3,9 @@ import { identityLabel } from '../identity.js';
 import type { Provider } from '../provider.js';
 import { htmlPage } from './layout.js';
 
+/** Rows shown; nobody reads more. */
+const MAX_SHOWN = 200;
+
 /** The simulated e-CPS: every request that waits, its code, and what to answer. */
 export function ecpsPage(provider: Provider, pending: readonly EcpsPending[], told?: string): string {
   const { title, paths } = provider.settings;
@@ -25,7 +28,7 @@ export function ecpsPage(provider: Provider, pending: readonly EcpsPending[], to
             </tr>
           </thead>
           <tbody>
-            {pending.map(({ id, identity, clientId, code }) => (
+            {pending.slice(-MAX_SHOWN).map(({ id, identity, clientId, code }) => (
               <tr>
                 <th scope="row">{identityLabel(identity)}</th>
                 <td>{clientId}</td>

@@ -73,7 +73,7 @@ function benchOf(mocks: StartedMocks, agents: Agent[]) {
       { id_token_signed_response_alg: alg, use_mtls_endpoint_aliases: agent !== plain },
       auth,
       {
-        [client.customFetch]: fetchWith(agent) as client.CustomFetch,
+        [client.customFetch]: fetchWith(agent),
         execute: options.strict === true ? [client.enableNonRepudiationChecks] : [],
       },
     );
