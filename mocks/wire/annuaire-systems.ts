@@ -85,3 +85,26 @@ export const FR_CORE_DEFINITION = 'https://hl7.fr/ig/fhir/core/StructureDefiniti
 export const HL7_DEFINITION = 'http://hl7.org/fhir/StructureDefinition/';
 /** System of the code `true` or `false` of `active` in a token (annuaire.md §1.2). */
 export const SPECIAL_VALUES = 'http://hl7.org/fhir/ValueSet/special-values';
+
+/** Systems as they were written before the V2 of the API: OIDs of the terminologies (annuaire.md §6), former URLs. */
+const FORMER_SYSTEMS: Readonly<Record<string, string>> = {
+  'urn:oid:1.2.250.1.71.1.2.7': NOS.G15,
+  'urn:oid:1.2.250.1.71.4.2.4': NOS.R02,
+  'urn:oid:1.2.250.1.213.1.6.1.10': NOS.R09,
+  'urn:oid:1.2.250.1.213.1.6.1.16': NOS.R04,
+  'urn:oid:1.2.250.1.213.1.6.1.17': NOS.R21,
+  'urn:oid:1.2.250.1.213.1.6.1.18': NOS.R23,
+  'urn:oid:1.2.250.1.213.1.6.1.19': NOS.R22,
+  'urn:oid:1.2.250.1.213.1.6.1.31': NOS.R48,
+  'urn:oid:1.2.250.1.213.1.6.1.36': NOS.R14,
+  'urn:oid:1.2.250.1.213.1.6.1.47': NOS.R75,
+  'urn:oid:1.2.250.1.213.2.28': nosSystem('R38-SpecialiteOrdinale'),
+  'https://simplifier.net/FrenchProfiledFHIRAr/fr-organization-type': ORGANIZATION_SYSTEMS.entity,
+  'http://rpps.fr': ANNUAIRE_IDENTIFIERS.rpps,
+  'http://finess.sante.gouv.fr': ANNUAIRE_IDENTIFIERS.finess,
+};
+
+/** The system that stands today for one that may be a former one. */
+export function modernSystem(system: string | undefined): string | undefined {
+  return system === undefined ? undefined : (FORMER_SYSTEMS[system] ?? system);
+}
