@@ -66,7 +66,7 @@ function benchOf(mocks: StartedMocks, agents: Agent[]) {
     options: { auth?: client.ClientAuth; clientId?: string; agent?: Agent; strict?: boolean } = {},
   ) {
     const { auth = client.ClientSecretBasic(sheet.clientSecret), clientId = sheet.clientId, agent = plain } = options;
-    const alg = sheet === idp ? 'ES256' : sheet === idp.renamed ? 'PS256' : 'RS256';
+    const alg = sheet.acrValues !== undefined ? 'RS256' : sheet === idp ? 'ES256' : 'PS256';
     return client.discovery(
       new URL(sheet.discoveryUrl),
       clientId,
