@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
+import { z } from 'zod';
 import { DIRECTORY_PROFILES, type DirectoryProfile, openDirectory } from '../../fixtures/directory/directory.js';
 import type { Directory } from '../../fixtures/directory/records.js';
 import { startHttpListener } from '../core/http-listener.js';
 import { plainRefusal } from '../core/http-message.js';
 import { portFor } from '../core/ports.js';
-import type { ServiceEnvironment, StartedService } from '../core/service.js';
+import { defineCommand, type ServiceEnvironment, type StartedService } from '../core/service.js';
 import { BancError } from '../wire/errors.js';
 import { BENCH_API_KEY } from './caller.js';
 import { annuaireCommands } from './control-commands.js';
@@ -83,7 +84,14 @@ export async function startAnnuaire(environment: ServiceEnvironment): Promise<St
         memoryMb: Math.round((process.memoryUsage().rss - before.bytes) / 1024 / 1024),
       },
     },
-    commands: annuaireCommands(state, added),
+    commands: {
+      ...annuaireCommands(state, added),
+      describe: defineCommand({
+        description: 'Dit quel annuaire est servi : un profil du banc, ou le chemin de ce qui a été importé.',
+        input: z.strictObject({}),
+        run: () => ({ name: directory.name }),
+      }),
+    },
     close: () => listener.close(),
   };
 }
