@@ -107,7 +107,10 @@ export class KindStore<K extends DirectoryKind> {
       const row = this.#table.count + this.#inserted.size;
       const record = { ...(mutation.record as RecordOf[K]), index: row, lastUpdated };
       if (this.rowsOfIds([record.id]).length > 0) {
-        throw new BancError('BANC_CONTROL', `There already is, or was, a ${this.#kind} ${record.id}: give a new id.`);
+        throw new BancError(
+          'BANC_CONTROL',
+          `L’annuaire a déjà, ou a eu, ${this.#kind} ${record.id} : donnez un nouvel id.`,
+        );
       }
       this.#inserted.set(record.id, row);
       this.#add(row, { revision, record, versionId: 1 });
@@ -115,7 +118,11 @@ export class KindStore<K extends DirectoryKind> {
     }
     const { row } = mutation;
     const before = this.record(row, revision);
-    if (!before) throw new BancError('BANC_CONTROL', `There is no ${this.#kind} at row ${row} to ${mutation.change}.`);
+    if (!before)
+      throw new BancError(
+        'BANC_CONTROL',
+        `L’annuaire n’a pas (ou plus) de ${this.#kind} à la ligne ${row} : ${mutation.change} impossible.`,
+      );
     const record = changedRecord(before.record, mutation, lastUpdated) as RecordOf[K] | undefined;
     this.#add(row, { revision, record, versionId: before.versionId + 1 });
     return row;

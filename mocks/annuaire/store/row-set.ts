@@ -22,12 +22,12 @@ export class RowSet {
   /** The set of these rows, in increasing order, each once. The array is kept, not copied, when it is short. */
   static ofSorted(rows: Uint32Array, universe: number): RowSet {
     if (rows.length <= universe / LIST_SHARE) return new RowSet(universe, rows.length, rows, NO_WORDS);
-    return RowSet.ofBits(bitsOf([rows], universe), universe);
+    return RowSet.ofBits(bitsOf(rows, universe), universe);
   }
 
   /** The set of these rows, in any order and any number of times. */
   static ofAny(rows: Uint32Array, universe: number): RowSet {
-    if (rows.length > FEW_TO_SORT) return RowSet.ofBits(bitsOf([rows], universe), universe);
+    if (rows.length > FEW_TO_SORT) return RowSet.ofBits(bitsOf(rows, universe), universe);
     return RowSet.ofSorted(rows.slice().sort().filter(isNew), universe);
   }
 
@@ -56,12 +56,14 @@ export class RowSet {
 
   /** The rows in every one of the sets, of which there is at least one. */
   static intersection(sets: readonly RowSet[]): RowSet {
-    const [first, ...others] = sets.toSorted((one, other) => one.size - other.size);
-    if (!first || others.length === 0) return first ?? RowSet.all(0);
-    if (first.#list) return first.filter((row) => others.every((set) => set.has(row)));
+    const bySize = sets.toSorted((one, other) => one.size - other.size);
+    const list = bySize.find((set) => set.#list !== undefined);
+    if (list) return list.filter((row) => bySize.every((set) => set === list || set.has(row)));
+    const [first = RowSet.all(0), ...others] = bySize;
     const words = first.#words.slice();
-    for (const { words: mask } of others.map((set) => ({ words: set.#words }))) {
-      for (let place = 0; place < words.length; place += 1) words[place] = word(words, place) & word(mask, place);
+    for (const other of others) {
+      for (let place = 0; place < words.length; place += 1)
+        words[place] = word(words, place) & word(other.#words, place);
     }
     return RowSet.ofBits(words, first.universe);
   }
@@ -140,9 +142,9 @@ function word(words: Uint32Array, place: number): number {
   return words[place] as number;
 }
 
-function bitsOf(lists: readonly Uint32Array[], universe: number): Uint32Array {
+function bitsOf(rows: Uint32Array, universe: number): Uint32Array {
   const words = new Uint32Array(wordsFor(universe));
-  for (const rows of lists) setBits(words, rows);
+  setBits(words, rows);
   return words;
 }
 

@@ -4,6 +4,9 @@ import { GrowingColumn, postings, rowsOfKeys } from './growing-column.js';
 import { RowSet } from './row-set.js';
 import { TextDictionary } from './text-dictionary.js';
 
+/** Written texts whose folding is remembered while reading. */
+const REMEMBERED = 65_536;
+
 /**
  * A column of texts, several a record if need be: the rank of each in the dictionary of the folded ones, and the rows of
  * each rank. `exact` asks the record itself, `recordAt(row)`, for what folding has lost.
@@ -14,16 +17,22 @@ export function textColumn<R>(
   recordAt: (row: number) => R,
 ): ColumnBuilder<R> {
   const numbers = new Map<string, number>();
+  /** Of texts as they are written: most fields have few, and folding each again is what takes time. */
+  const written = new Map<string, number>();
   const values = new GrowingColumn();
   const starts = new Uint32Array(rowCount + 1);
+  const numberOf = (text: string): number => {
+    const known = written.get(text);
+    if (known !== undefined) return known;
+    const folded = fold(text);
+    const number = numbers.get(folded) ?? numbers.size;
+    if (number === numbers.size) numbers.set(folded, number);
+    if (written.size < REMEMBERED) written.set(text, number);
+    return number;
+  };
   return {
     add: (row, record) => {
-      for (const text of texts(record)) {
-        const folded = fold(text);
-        let number = numbers.get(folded);
-        if (number === undefined) numbers.set(folded, (number = numbers.size));
-        values.push(number);
-      }
+      for (const text of texts(record)) values.push(numberOf(text));
       starts[row + 1] = values.length;
     },
     finish: () => {
@@ -31,6 +40,7 @@ export function textColumn<R>(
       const ranks = new Uint32Array(sorted.length);
       for (const [rank, text] of sorted.entries()) ranks[numbers.get(text) ?? 0] = rank;
       numbers.clear();
+      written.clear();
       const column = new TextColumn(
         rowCount,
         new TextDictionary(sorted),
