@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { DirectoryMailbox, DirectoryProfessional, DirectoryRole } from '../../fixtures/directory/records.js';
 import { type ControlCommand, defineCommand } from '../core/service.js';
 import { psIdNat } from '../wire/identifiers.js';
+import { type Insert, loadingCommand } from './control-loading.js';
 import { findRow, targetInput } from './control-target.js';
 import type { AnnuaireState } from './handle-request.js';
 import { renderingOf } from './page-entries.js';
 import { resourceOfRow } from './resource.js';
-import type { DirectoryKind, Mutation } from './store/directory-store.js';
+import type { DirectoryKind } from './store/directory-store.js';
 
 const personalBox = z.strictObject({ address: z.email(), type: z.enum(['PER', 'CAB']).default('PER') });
 
@@ -31,7 +32,7 @@ export function recordCommands(
   added: Partial<Record<DirectoryKind, number>>,
 ): Record<string, ControlCommand> {
   const { store } = state;
-  const insert = (mutation: Extract<Mutation, { change: 'insert' }>): number => {
+  const insert: Insert = (mutation) => {
     const { row } = store.mutate(mutation);
     added[mutation.kind] = (added[mutation.kind] ?? 0) + 1;
     return row;
@@ -53,6 +54,7 @@ export function recordCommands(
         return { id: store.record('practitioner', row)?.record.id, roleId: record.id };
       },
     }),
+    'load-resource': loadingCommand(store, insert),
     get: defineCommand({
       description: 'Rend une ressource de l’annuaire telle que le service l’écrit maintenant.',
       input: targetInput,

@@ -31,8 +31,8 @@ export function healthcareServiceResource(
   const { clienteleCode, capacity } = record;
   return {
     ...common,
-    extension: [
-      authorizationOf(record),
+    ...listed('extension', [
+      ...authorizationOf(record),
       ...(capacity === undefined
         ? []
         : [
@@ -41,13 +41,16 @@ export function healthcareServiceResource(
               { url: 'installedCapacity', valueInteger: capacity.installed },
             ]),
           ]),
-    ],
+    ]),
     ...identified,
     ...(provider === undefined ? {} : { providedBy: { reference: `Organization/${provider}` } }),
     ...listed('category', categoryCode === undefined ? [] : [concept({ system: NOS.R275, code: categoryCode })]),
-    type: [concept({ system: social ? NOS.R401 : NOS.R274, code: typeCode })],
+    ...listed('type', typeCode === '' ? [] : [concept({ system: social ? NOS.R401 : NOS.R274, code: typeCode })]),
     ...listed('eligibility', clienteleCode === undefined ? [] : [{ code: concept({ code: clienteleCode }) }]),
-    characteristic: [concept({ system: social ? NOS.R209 : NOS.R276, code: characteristicCode })],
+    ...listed(
+      'characteristic',
+      characteristicCode === '' ? [] : [concept({ system: social ? NOS.R209 : NOS.R276, code: characteristicCode })],
+    ),
   };
 }
 
@@ -65,7 +68,7 @@ export function deviceResource({ record, versionId }: Stored<'device'>, renderin
   const owner = rendering.idOf('organization', structure);
   return {
     ...resource,
-    extension: [authorizationOf(record)],
+    ...listed('extension', authorizationOf(record)),
     ...identified,
     ...(manufacturer === undefined ? {} : { manufacturer }),
     ...(serialNumber === undefined ? {} : { serialNumber }),

@@ -37,7 +37,10 @@ export function practitionerResource(
       'telecom',
       publishedMailboxes(record).map((mailbox) => mailboxTelecom(mailbox, rendering, true)),
     ),
-    qualification: professionalQualifications(record).map((codings) => ({ code: concept(...codings) })),
+    ...listed(
+      'qualification',
+      professionalQualifications(record).map((codings) => ({ code: concept(...codings) })),
+    ),
   };
 }
 
@@ -49,8 +52,8 @@ function nameOf({
 }: DirectoryProfessional): Record<string, unknown> {
   return {
     use: 'usual',
-    family: familyName,
-    given: givenNames,
+    ...(familyName === '' ? {} : { family: familyName }),
+    ...listed('given', givenNames),
     ...(civility === undefined ? {} : { prefix: [civility] }),
     ...(exerciseCivility === undefined ? {} : { suffix: [exerciseCivility] }),
   };

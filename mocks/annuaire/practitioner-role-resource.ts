@@ -34,7 +34,10 @@ export function practitionerRoleResource(
     id,
     meta: metaOf(facts, rendering),
     language: 'fr',
-    identifier: [identifierOf({ system: ANNUAIRE_IDENTIFIERS.rpps, value: situationId })],
+    ...listed(
+      'identifier',
+      situationId === '' ? [] : [identifierOf({ system: ANNUAIRE_IDENTIFIERS.rpps, value: situationId })],
+    ),
     active,
     ...(practitioner === undefined ? {} : { practitioner: { reference: `Practitioner/${practitioner}` } }),
     ...(organization === undefined ? {} : { organization: { reference: `Organization/${organization}` } }),

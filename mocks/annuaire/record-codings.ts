@@ -25,34 +25,32 @@ const { idNatPs, rpps, idNatSt, finess, sirene, rppsRank } = ANNUAIRE_IDENTIFIER
 /** Identifiers of a professional: IDNPS, then RPPS when it is known (annuaire.md §2.1). */
 export function professionalIdentifiers(record: DirectoryProfessional): TypedIdentifier[] {
   return [
-    { type: 'IDNPS', system: idNatPs, value: record.idNatPs },
+    ...(record.idNatPs === '' ? [] : [{ type: 'IDNPS', system: idNatPs, value: record.idNatPs }]),
     ...(record.rpps === '' ? [] : [{ type: 'RPPS', system: rpps, value: record.rpps }]),
   ];
 }
 
 /** Codings of each `qualification`, in order: diplomas, profession and category, savoir-faire (annuaire.md §2.1). */
 export function professionalQualifications(record: DirectoryProfessional): Coding[][] {
-  return [
+  const qualifications = [
     ...record.diplomas.map(({ type, code }) => [
       type === 'DE' ? { system: NOS.R48, code } : { code },
       { system: NOS.R14, code: type },
     ]),
-    [
-      { system: NOS[record.professionTerminology], code: record.professionCode },
-      { system: NOS.R09, code: record.categoryCode },
-    ],
+    [...coded(NOS[record.professionTerminology], record.professionCode), ...coded(NOS.R09, record.categoryCode)],
     ...record.specialties.map(({ type, code }) => {
       const system = SPECIALTY_SYSTEMS[type];
       return [system === undefined ? { code } : { system, code }, { system: NOS.R04, code: type }];
     }),
   ];
+  return qualifications.filter((codings) => codings.length > 0);
 }
 
 /** `code` of a role, one coding each (annuaire.md §2.2). */
 export function roleCodings(record: DirectoryRole): Coding[] {
   return [
-    { system: NOS.R22, code: record.genre },
-    { system: NOS.R23, code: record.mode },
+    ...coded(NOS.R22, record.genre),
+    ...coded(NOS.R23, record.mode),
     ...coded(NOS.R24, record.liberalType),
     ...coded(NOS.R21, record.function),
     ...coded(NOS.G05, record.pharmacistSection),
@@ -62,9 +60,9 @@ export function roleCodings(record: DirectoryRole): Coding[] {
 /** Identifiers of a structure: IDNST, FINESS of its kind, SIREN, SIRET, RPPS rank (annuaire.md §2.3). */
 export function structureIdentifiers(record: DirectoryStructure): TypedIdentifier[] {
   const known = (type: string, system: string, value: string | undefined): TypedIdentifier[] =>
-    value === undefined ? [] : [{ type, system, value }];
+    value === undefined || value === '' ? [] : [{ type, system, value }];
   return [
-    { type: 'IDNST', system: idNatSt, value: record.idNatSt },
+    ...known('IDNST', idNatSt, record.idNatSt),
     ...known(record.kind === 'EJ' ? 'FINEJ' : 'FINEG', finess, record.finess),
     ...known('SIREN', sirene, record.siren),
     ...known('SIRET', sirene, record.siret),
@@ -84,7 +82,7 @@ export function structureTypes(record: DirectoryStructure): StructureType[] {
   const entity = record.kind === 'EJ' ? 'LEGAL-ENTITY' : 'GEOGRAPHICAL-ENTITY';
   return [
     ...tagged('organizationType', ORGANIZATION_SYSTEMS.entity, record.kind === 'office' ? undefined : entity),
-    { tag: 'secteurActiviteRASS', system: NOS.R02, code: record.sectorCode },
+    ...tagged('secteurActiviteRASS', NOS.R02, record.sectorCode),
     ...coded(NOS.R66, record.categoryCode),
     ...tagged('statutJuridiqueINSEE', NOS.R72, record.legalStatusCode),
     ...tagged('sphParticipation', NOS.R73, record.publicServiceCode),
@@ -94,7 +92,7 @@ export function structureTypes(record: DirectoryStructure): StructureType[] {
 }
 
 function coded(system: string, code: string | undefined): Coding[] {
-  return code === undefined ? [] : [{ system, code }];
+  return code === undefined || code === '' ? [] : [{ system, code }];
 }
 
 /** Boxes the public directory shows: those of the liste rouge are not published (annuaire.md §2.5). */

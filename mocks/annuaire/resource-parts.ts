@@ -107,16 +107,20 @@ export function mailboxTelecom(
   };
 }
 
-/** The extension as-ext-authorization of activities and equipment (annuaire.md §2.4). */
+/** The extension as-ext-authorization, if it is known, of activities and equipment (annuaire.md §2.4). */
 export function authorizationOf(record: {
   authorizedOn: string;
   periodStart: string;
   periodEnd?: string;
-}): Record<string, unknown> {
+}): Record<string, unknown>[] {
   const { authorizedOn, periodStart: start, periodEnd: end } = record;
-  return asComplexExtension('as-ext-authorization', [
-    { url: 'dateAuthorization', valueDate: authorizedOn },
-    { url: 'periodAuthorization', valuePeriod: end === undefined ? { start } : { start, end } },
-    { url: 'deletedAuthorization', valueBoolean: false },
-  ]);
+  // Unknown of what was loaded without it.
+  if (authorizedOn === '') return [];
+  return [
+    asComplexExtension('as-ext-authorization', [
+      { url: 'dateAuthorization', valueDate: authorizedOn },
+      { url: 'periodAuthorization', valuePeriod: end === undefined ? { start } : { start, end } },
+      { url: 'deletedAuthorization', valueBoolean: false },
+    ]),
+  ];
 }

@@ -2,6 +2,7 @@ import { ANNUAIRE_IDENTIFIERS } from './annuaire-systems.js';
 import { common, mailboxesOf, modern, valueOf } from './fhir-annuaire-common.js';
 import type {
   AnnuaireAddress,
+  AnnuaireAuthorization,
   AnnuaireCommon,
   AnnuaireDevice,
   AnnuaireHealthcareService,
@@ -104,6 +105,7 @@ export function healthcareService(resource: JsonObject): AnnuaireHealthcareServi
     types: codingsOf(resource.type),
     characteristics: codingsOf(resource.characteristic),
     profiles: textsOf(objectOf(resource.meta).profile).map((url) => url.split('|')[0]?.split('/').at(-1) ?? ''),
+    authorization: authorizationOf(resource),
   };
 }
 
@@ -121,7 +123,18 @@ export function device(resource: JsonObject): AnnuaireDevice {
       serialNumber: textOf(resource.serialNumber),
     }),
     types: codingsOf(resource.type),
+    authorization: authorizationOf(resource),
   };
+}
+
+function authorizationOf(resource: JsonObject): AnnuaireAuthorization {
+  const [extension = {}] = extensionsNamed(resource, 'as-ext-authorization');
+  const { start, end } = objectOf(extensionsNamed(extension, 'periodAuthorization')[0]?.valuePeriod);
+  return present({
+    authorizedOn: textOf(extensionsNamed(extension, 'dateAuthorization')[0]?.valueDate),
+    periodStart: textOf(start),
+    periodEnd: textOf(end),
+  });
 }
 
 function arhgosOf({ identifiers }: AnnuaireCommon): string | undefined {

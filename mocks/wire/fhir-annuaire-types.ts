@@ -96,6 +96,13 @@ export interface AnnuaireAddress {
   inseeCode?: string;
 }
 
+/** Dates of an authorisation, YYYY-MM-DD. */
+export interface AnnuaireAuthorization {
+  authorizedOn?: string;
+  periodStart?: string;
+  periodEnd?: string;
+}
+
 /** A regulated activity. */
 export interface AnnuaireHealthcareService extends AnnuaireCommon {
   type: 'HealthcareService';
@@ -106,6 +113,7 @@ export interface AnnuaireHealthcareService extends AnnuaireCommon {
   characteristics: Coding[];
   /** Last segments of the profiles. */
   profiles: string[];
+  authorization: AnnuaireAuthorization;
 }
 
 /** A heavy equipment. */
@@ -117,4 +125,5 @@ export interface AnnuaireDevice extends AnnuaireCommon {
   manufacturer?: string;
   serialNumber?: string;
   types: Coding[];
+  authorization: AnnuaireAuthorization;
 }
