@@ -5,6 +5,7 @@ import { present } from '../wire/present.js';
 import { tellClients } from './backchannel-logout.js';
 import { type Client, MAX_CLIENTS, REDIRECT_RULES } from './clients.js';
 import { expire, EXPIRABLE } from './expiry.js';
+import { IDP_CLAIM_NAMES } from './idp-claims.js';
 import { identityCommands } from './identity-commands.js';
 import { pendingOnEcps } from './ecps.js';
 import { endSession, isLive, type Provider, type Session } from './provider.js';
@@ -147,7 +148,7 @@ function providerCommands(pair: ProviderPair): Record<string, ControlCommand> {
     }),
     'set-options': defineCommand({
       description:
-        'Change les durées de vie (secondes), la rédaction des erreurs (keycloak ou standard), les noms des claims ou la personnalité.',
+        'Change les durées de vie (secondes), la rédaction des erreurs (keycloak ou standard), la personnalité ou les noms des claims (ceux de la personnalité sinon).',
       input: z.strictObject({
         provider: which,
         errors: z.enum(['keycloak', 'standard']).optional(),
@@ -174,8 +175,12 @@ function providerCommands(pair: ProviderPair): Record<string, ControlCommand> {
           )
           .optional(),
       }),
-      run: ({ provider, claims, lifetimes, ...others }) => {
-        const { options } = pair[provider];
+      run: ({ provider, claims, lifetimes, personality, ...others }) => {
+        const { options, settings } = pair[provider];
+        if (personality !== undefined) {
+          options.personality = personality;
+          options.claims = { ...(personality === 'psc' ? settings.claims : IDP_CLAIM_NAMES[personality]) };
+        }
         Object.assign(options.claims, claims);
         Object.assign(options.lifetimes, lifetimes);
         Object.assign(options, present(others));

@@ -63,14 +63,14 @@ function benchOf(mocks: StartedMocks, agents: Agent[]) {
 
   async function discover(
     sheet: ProviderSheet,
-    options: { auth?: client.ClientAuth; clientId?: string; agent?: Agent; strict?: boolean } = {},
+    options: { auth?: client.ClientAuth; clientId?: string; agent?: Agent; strict?: boolean; bare?: boolean } = {},
   ) {
     const { auth = client.ClientSecretBasic(sheet.clientSecret), clientId = sheet.clientId, agent = plain } = options;
     const alg = sheet.acrValues !== undefined ? 'RS256' : sheet === idp ? 'ES256' : 'PS256';
     return client.discovery(
       new URL(sheet.discoveryUrl),
       clientId,
-      { id_token_signed_response_alg: alg, use_mtls_endpoint_aliases: agent !== plain },
+      options.bare === true ? {} : { id_token_signed_response_alg: alg, use_mtls_endpoint_aliases: agent !== plain },
       auth,
       {
         [client.customFetch]: fetchWith(agent),
