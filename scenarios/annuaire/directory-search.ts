@@ -1,5 +1,5 @@
 import type { Directory } from '../../fixtures/directory/records.js';
-import type { ScenarioContext, Tenant } from '../harness/index.js';
+import { type ScenarioContext, type Tenant, text } from '../harness/index.js';
 import type { SearchCriteria } from './actions/criteria.js';
 import { searchDirectory, type SearchObservation } from './actions/search.js';
 import { remarkHygiene } from './checks/hygiene.js';
@@ -29,9 +29,29 @@ export async function searchAndJudge(
   return observed;
 }
 
-/** Calls made to the directory since a position of the journal: evidence, and remarks about them. */
+/** A step that shows the calls made to the directory since a position of the journal, with remarks about them. */
 export async function tellTraffic(t: ScenarioContext, proof: string, since: number): Promise<void> {
-  const exchanges = await t.exchanges({ service: 'annuaire', since });
-  t.attachExchanges(proof, exchanges.slice(0, 20));
-  t.check(proof, ...remarkHygiene(exchanges));
+  await t.step(
+    text('Appels faits à l’annuaire', 'Calls made to the directory'),
+    async () => {
+      const exchanges = await t.exchanges({ service: 'annuaire', since });
+      t.attachExchanges(proof, exchanges.slice(0, 20));
+      t.check(proof, ...remarkHygiene(exchanges));
+    },
+    [proof],
+  );
+}
+
+/** Does something while the mock has other modes, then puts them back. */
+export async function whileDirectory(
+  t: ScenarioContext,
+  modes: Readonly<Record<string, string>>,
+  body: () => Promise<void>,
+): Promise<void> {
+  await t.control('annuaire', 'set-mode', modes);
+  try {
+    await body();
+  } finally {
+    await t.control('annuaire', 'reset-modes', {});
+  }
 }

@@ -14,6 +14,8 @@ export interface Line {
   structure?: DirectoryStructure;
   /** Addresses published for them there. */
   boxes: readonly string[];
+  /** Those of them any source publishes: the extracts have PER and ORG boxes only (annuaire.md §7). */
+  personalBoxes: readonly string[];
 }
 
 /** What a search must show, and what it may show besides. */
@@ -42,8 +44,7 @@ type Manner = 'strict' | 'free';
  * product may search the service or a copy of it: the records say what is right (annuaire.md §10).
  */
 export function expectationOf(directory: Directory, criteria: SearchCriteria): Expectation {
-  const lines = linesOf(directory);
-  const allowed = lines.filter((line) => answers(line, criteria, 'free'));
+  const allowed = found(directory, (line) => answers(line, criteria, 'free'));
   return {
     allowed,
     required: allowed.filter((line) => answers(line, criteria, 'strict')),
@@ -52,31 +53,38 @@ export function expectationOf(directory: Directory, criteria: SearchCriteria): E
 }
 
 /** Every active professional at each place where they exercise; once, without a place, when they have none. */
-export function linesOf(directory: Directory): Line[] {
+export function* linesIn(directory: Directory): Generator<Line> {
   const { professionals, roles } = directory;
-  const lines: Line[] = [];
-  const placed = new Set<number>();
+  const placed = new Uint8Array(professionals.count);
   for (let index = 0; index < roles.count; index += 1) {
     const role = roles.at(index);
     const professional = professionals.at(role.professional);
     if (!role.active || !professional.active) continue;
-    placed.add(professional.index);
-    lines.push(lineOf(directory, professional, role));
+    placed[role.professional] = 1;
+    yield lineOf(directory, professional, role);
   }
   for (let index = 0; index < professionals.count; index += 1) {
     const professional = professionals.at(index);
-    if (professional.active && !placed.has(index)) lines.push(lineOf(directory, professional));
+    if (professional.active && placed[index] === 0) yield lineOf(directory, professional);
   }
+}
+
+/** Lines that hold, one at a time: a national directory does not fit in an array. */
+function found(directory: Directory, holds: (line: Line) => boolean): Line[] {
+  const lines: Line[] = [];
+  for (const line of linesIn(directory)) if (holds(line)) lines.push(line);
   return lines;
 }
 
 function lineOf(directory: Directory, professional: DirectoryProfessional, role?: DirectoryRole): Line {
   const structure = role?.structure === undefined ? undefined : directory.structures.at(role.structure);
+  const boxes = [...professional.mailboxes, ...(role?.mailboxes ?? [])];
   return {
     professional,
     ...(role ? { role } : {}),
     ...(structure ? { structure } : {}),
-    boxes: published([...professional.mailboxes, ...(role?.mailboxes ?? [])]),
+    boxes: published(boxes),
+    personalBoxes: published(boxes.filter(({ type }) => type === 'PER')),
   };
 }
 

@@ -45,7 +45,7 @@ export function checkSearchResult(search: JudgedSearch): Finding[] {
 
 function checkComplete({ criteria, observed, expected }: JudgedSearch): Finding {
   const { rows, more, message } = observed;
-  const missing = expected.required.filter((line) => !rows.some((row) => isAbout(row, line)));
+  const missing = expected.required.filter((line) => !rows.some((row) => isShown(row, line)));
   const details = {
     expected: people(expected.required),
     received:
@@ -59,7 +59,8 @@ function checkComplete({ criteria, observed, expected }: JudgedSearch): Finding 
   return more ? warn(COMPLETE, details) : fail(COMPLETE, details);
 }
 
-function checkNothingElse({ criteria, observed, expected }: JudgedSearch): Finding {
+/** Nobody is shown who does not answer the criteria: also while the directory is out of order. */
+export function checkNothingElse({ criteria, observed, expected }: JudgedSearch): Finding {
   const others = observed.rows.filter((row) => linesFor(row, expected).length === 0 && !structureFor(row, expected));
   const details = {
     expected: text('seulement qui répond aux critères', 'only who answers the criteria'),
@@ -109,19 +110,19 @@ function wrongBoxes(row: DirectoryRow, expected: Expectation): string[] {
 
 /** Addresses of a line that no row about it shows, when a row does speak of it. */
 function missingBoxes(line: Line, rows: readonly DirectoryRow[]): string[] {
-  const about = rows.filter((row) => isAbout(row, line));
+  const about = rows.filter((row) => isShown(row, line));
   const shown = about.flatMap(({ mailboxes }) => mailboxes.map(folded));
   return about.length === 0
     ? []
-    : line.boxes.filter((address) => !shown.includes(folded(address))).map((one) => `${one} (${nameOf(line)})`);
+    : line.personalBoxes.filter((address) => !shown.includes(folded(address))).map((one) => `${one} (${nameOf(line)})`);
 }
 
 function linesFor(row: DirectoryRow, { allowed }: Expectation): Line[] {
-  return allowed.filter((line) => isAbout(row, line));
+  return allowed.filter((line) => isShown(row, line));
 }
 
 /** Whether a row is about this professional at this place; what the row does not show is not held against it. */
-function isAbout(row: DirectoryRow, { professional, structure }: Line): boolean {
+export function isShown(row: DirectoryRow, { professional, structure }: Line): boolean {
   const same =
     row.rpps === ''
       ? [professional.familyName, professional.givenNames[0] ?? ''].every((name) =>

@@ -54,6 +54,7 @@ describe('the catalogue', () => {
       row.scenarios.flatMap((scenario) => scenario.proofs.filter(({ origin }) => origin === 'bench')),
     );
     expect(ours.map(({ id }) => id).sort()).toEqual([
+      'ANN/va1.01.02.01',
       'CDA/DD.02.01.01',
       'CDA/DD.04.01.01',
       'CDA/DD.08.01.01',
@@ -81,6 +82,13 @@ describe('the catalogue', () => {
       'MSS/CONF.28.01.01',
       'MSS/UX.02.01.01',
       'MSS/UX.05.BIS.01.01',
+      'MSS/UX.10.01.01',
+      'MSS/UX.10.01.02',
+      'MSS/UX.10.02.01',
+      'MSS/UX.10.03.01',
+      'MSS/UX.10.04.01',
+      'MSS/UX.10.05.01',
+      'MSS/UX.10.06.01',
       'MSS/UX.12.01.01',
       'MSS/UX.18.01.01',
       'MSS/UX.19.01.01',

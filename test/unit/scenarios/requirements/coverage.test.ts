@@ -70,9 +70,9 @@ describe('coverage', () => {
   });
 
   test('a scenario the catalogue does not print takes the place of the empty row', () => {
-    const own = { ...dd05, id: 'MSS/UX.10.01', requirement: 'MSS/UX.10', proofs: ['MSS/UX.10.01.01'] };
-    const rows = computeCoverage(catalogue, [own]).filter(({ requirement }) => requirement === 'MSS/UX.10');
-    expect(rows).toMatchObject([{ scenario: 'MSS/UX.10.01', covered: true, proofs: ['MSS/UX.10.01.01'] }]);
+    const own = { ...dd05, id: 'DB/DPI.01.01', requirement: 'DB/DPI.01', proofs: ['DB/DPI.01.01.01'] };
+    const rows = computeCoverage(catalogue, [own]).filter(({ requirement }) => requirement === 'DB/DPI.01');
+    expect(rows).toMatchObject([{ scenario: 'DB/DPI.01.01', covered: true, proofs: ['DB/DPI.01.01.01'] }]);
   });
 
   test('a proof id printed twice in one scenario is served once for both', () => {

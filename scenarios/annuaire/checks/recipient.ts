@@ -1,0 +1,62 @@
+import { type CheckDeclaration, type Finding, text, verify } from '../../harness/index.js';
+import { folded, type Line } from '../oracle.js';
+
+const rule = { reference: 'REM MSS/UX.10', confidence: 'stated' } as const;
+const LISTED: CheckDeclaration = {
+  id: 'annuaire.recipient.listed',
+  title: text(
+    'Le professionnel est dans la liste ouverte depuis le message',
+    'The professional is in the list opened from the message',
+  ),
+  rule,
+};
+const PROPOSED: CheckDeclaration = {
+  id: 'annuaire.recipient.proposed',
+  title: text(
+    'L’écran propose d’écrire aux adresses du professionnel à ce lieu, et à aucune s’il n’en a pas',
+    'The screen offers to write to the addresses of the professional at this place, and to none if they have none',
+  ),
+  rule,
+};
+const CHOSEN: CheckDeclaration = {
+  id: 'annuaire.recipient.chosen',
+  title: text('L’adresse choisie est destinataire du message', 'The address chosen is a recipient of the message'),
+  rule,
+};
+
+/** A recipient taken from the directory. `line` is where they were searched for. */
+export function checkRecipient(
+  observed: { listed: boolean; proposed: readonly string[]; recipients: readonly string[] },
+  line: Line,
+): Finding[] {
+  const { listed, proposed, recipients } = observed;
+  const { professional, boxes, personalBoxes } = line;
+  const name = `${professional.familyName} ${professional.givenNames[0] ?? ''}`;
+  const rightful = boxes.map(folded);
+  const wrong = proposed.filter((address) => !rightful.includes(folded(address)));
+  const missing = personalBoxes.filter((address) => !proposed.map(folded).includes(folded(address)));
+  const listing = verify(LISTED, listed, {
+    expected: name,
+    received: listed ? text('affiché', 'shown') : text('absent', 'missing'),
+    locator: name,
+  });
+  if (!listed) return [listing];
+  const [first] = proposed;
+  return [
+    listing,
+    verify(PROPOSED, wrong.length + missing.length === 0, {
+      expected: boxes.length === 0 ? text('aucune adresse', 'no address') : boxes.join(', '),
+      received: proposed.length === 0 ? text('aucune adresse', 'no address') : proposed.join(', '),
+      locator: name,
+    }),
+    ...(first === undefined
+      ? []
+      : [
+          verify(CHOSEN, recipients.map(folded).includes(folded(first)), {
+            expected: first,
+            received: recipients.length === 0 ? text('aucun destinataire', 'no recipient') : recipients.join(', '),
+            locator: name,
+          }),
+        ]),
+  ];
+}
