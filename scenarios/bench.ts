@@ -19,6 +19,7 @@ import * as mssanteActions from './mssante/index.js';
 import * as pscActions from './psc/index.js';
 import * as ssiActions from './ssi/index.js';
 import { decodeDmpMessage } from './dmp/decode.js';
+import { directoryTool } from './bench-directory.js';
 import { loadScenarios } from './bench-scenarios.js';
 import type { BenchParts, SutToggle } from './harness/bench-parts.js';
 import { loadCatalogue } from './requirements/catalogue.js';
@@ -38,6 +39,7 @@ export function assembleBench(): BenchParts {
     catalogue: () => loadCatalogue(),
     scenarios: loadScenarios,
     startMocks,
+    directory: directoryTool,
     readJournal: async (dir) => (await readJournal(dir)).exchanges,
     decoders: [decodeDmpMessage, decodeMail],
     reporters: REPORTERS,

@@ -30,6 +30,8 @@ export interface MocksStart {
   bind: string;
   publicHost: string;
   portBase?: number;
+  /** Directory to serve: a profile, or the path of an imported one. */
+  data?: string;
   extraRoutes?: Record<string, ExtraRoute>;
 }
 
@@ -42,12 +44,29 @@ export interface SutToggle {
   breaks: readonly string[];
 }
 
+/** What `banc annuaire` does. Answers are texts for the terminal, in French; `say` shows how far long work is. */
+export interface DirectoryTool {
+  /** Writes a synthetic directory to a file. */
+  generate(options: { profile: string; seed?: number; out: string; say: (text: string) => void }): Promise<string>;
+  /** Joins published files into one; `whole` is false when one of them is cut. */
+  import(options: {
+    files: readonly string[];
+    out: string;
+    say: (text: string) => void;
+  }): Promise<{ text: string; whole: boolean }>;
+  /** Writes a directory as the published files. */
+  export(options: { data: string; out: string; allMailboxes: boolean; say: (text: string) => void }): Promise<string>;
+  /** Counts of a directory. */
+  stats(options: { data: string; json: boolean; say: (text: string) => void }): Promise<string>;
+}
+
 /** Everything the command line is made of; put together once, in scenarios/main.ts. */
 export interface BenchParts {
   bench: { name: string; version: string; root: string };
   catalogue(): Catalogue;
   scenarios(): Promise<ScenarioEntry[]>;
   startMocks(options: MocksStart): Promise<BenchMocks>;
+  directory: DirectoryTool;
   readJournal(dir: string): Promise<Exchange[]>;
   decoders: readonly Decoder[];
   reporters: Record<string, Reporter>;

@@ -25,6 +25,8 @@ export interface CampaignOptions {
   lang: Lang;
   attended: boolean;
   headed: boolean;
+  /** Directory to serve: a profile, or the path of an imported one. */
+  data?: string;
   defects: readonly string[];
   variants: readonly string[];
   /** Names of the reporters to write. */
@@ -71,6 +73,7 @@ export async function runCampaign(options: CampaignOptions, parts: BenchParts): 
   const mocks = await parts.startMocks({
     dir: runDir,
     ...config.listen,
+    ...(options.data === undefined ? {} : { data: options.data }),
     extraRoutes: engineRoutes(options),
   });
   try {

@@ -4,6 +4,7 @@ import { BancError } from '../../../mocks/wire/errors.js';
 import type { BenchParts } from '../bench-parts.js';
 import type { CliContext, CliStreams } from './context.js';
 import { EXIT } from '../exit-codes.js';
+import { addAnnuaire } from './annuaire.js';
 import { addCheck } from './check.js';
 import { addDefects } from './defects.js';
 import { addDoctor } from './doctor.js';
@@ -23,7 +24,7 @@ const CONFIGURATION_CODES = new Set([
   'BANC_PKI',
   'BANC_BROWSER_MISSING',
 ]);
-const USAGE_CODES = new Set(['BANC_USAGE', 'BANC_UNKNOWN_ID', 'BANC_RUN_UNREADABLE']);
+const USAGE_CODES = new Set(['BANC_USAGE', 'BANC_UNKNOWN_ID', 'BANC_RUN_UNREADABLE', 'BANC_DIRECTORY']);
 
 /**
  * Runs the command line and returns its exit code (design §3). Never throws: what goes wrong is one line on `err` with
@@ -38,7 +39,18 @@ export async function runCli(argv: readonly string[], parts: BenchParts, streams
     .helpOption('-h, --help', 'affiche cette aide')
     .configureOutput({ writeOut: (text) => streams.out(text), writeErr: (text) => streams.err(text) })
     .exitOverride();
-  for (const add of [addRun, addList, addServe, addCheck, addReport, addDoctor, addDefects, addInit, addSetup])
+  for (const add of [
+    addRun,
+    addList,
+    addServe,
+    addCheck,
+    addReport,
+    addDoctor,
+    addDefects,
+    addInit,
+    addSetup,
+    addAnnuaire,
+  ])
     add(program, context);
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -8,6 +8,7 @@ import { askAtTerminal } from '../operator-terminal.js';
 import type { ScenarioRecord } from '../record.js';
 import type { Lang } from '../text.js';
 import { rollUp } from '../verdict.js';
+import { DATA_OPTION, dataOption } from './annuaire.js';
 import { type CliContext, collect, parseLang } from './context.js';
 import { type Selection, selectScenarios } from './selection.js';
 
@@ -21,6 +22,7 @@ interface RunOptions {
   reporter: string;
   headed?: boolean;
   attended?: boolean;
+  data?: string;
   lang: Lang;
 }
 
@@ -47,6 +49,7 @@ export function addRun(program: Command, context: CliContext): void {
     .option('--variant <id>', 'variante conforme du logiciel de référence (répétable)', collect, [])
     .option('--out <dossier>', 'dossier des campagnes', 'runs')
     .option('--reporter <noms>', 'rapports à écrire, séparés par des virgules', 'json,html,junit')
+    .option('--data <annuaire>', DATA_OPTION)
     .option('--headed', 'montre le navigateur')
     .option('--attended', 'un opérateur répond au terminal à ce que l’adaptateur ne sait pas faire')
     .option('--lang <langue>', 'fr ou en', 'fr')
@@ -83,6 +86,7 @@ async function run(ids: string[], options: RunOptions, { parts, streams, exit }:
         lang,
         attended,
         headed: options.headed === true,
+        ...dataOption(options.data),
         defects: options.defect,
         variants: options.variant,
         reporters: [...new Set(['json', ...options.reporter.split(',').map((name) => name.trim())])],

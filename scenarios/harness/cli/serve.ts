@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { BancError } from '../../../mocks/wire/errors.js';
 import { writeConnection } from '../connection-sheet.js';
 import type { CliContext } from './context.js';
+import { DATA_OPTION, dataOption } from './annuaire.js';
 
 interface ServeOptions {
   json?: boolean;
@@ -12,6 +13,7 @@ interface ServeOptions {
   bind: string;
   publicHost: string;
   portBase?: string;
+  data?: string;
 }
 
 /** `banc serve`: the mocks alone, until SIGTERM or SIGINT. */
@@ -24,10 +26,11 @@ export function addServe(program: Command, { parts, streams }: CliContext): void
     .option('--bind <adresse>', 'adresse d’écoute', '127.0.0.1')
     .option('--public-host <nom>', 'nom sous lequel le logiciel joint le banc', 'localhost')
     .option('--port-base <n>', 'ports fixes à partir de n')
+    .option('--data <annuaire>', DATA_OPTION)
     .action(async (options: ServeOptions) => {
       const temporary = options.out === undefined ? await mkdtemp(join(tmpdir(), 'banc-serve-')) : undefined;
       const dir = temporary ?? resolve(options.out ?? '');
-      const mocks = await parts.startMocks({ dir, ...listenOptions(options) });
+      const mocks = await parts.startMocks({ dir, ...listenOptions(options), ...dataOption(options.data) });
       try {
         const path = await writeConnection(dir, mocks.sheet);
         streams.out(options.json ? `${JSON.stringify(mocks.sheet)}\n` : `Prêt. Fiche de connexion : ${path}\n`);
