@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import * as client from 'openid-client';
-import { Agent, fetch as undiciFetch } from 'undici';
+import { Agent, fetch as undiciFetch, request } from 'undici';
 import { type Exchange, type StartedMocks, startMocks } from '../../../../mocks/index.js';
 
 /** What the sheet says of a provider. */
@@ -33,19 +33,22 @@ export const REDIRECT_URI = 'http://127.0.0.1:9/retour';
 
 /** Mocks with both providers, and what a test does with them. */
 export async function startPscBench(services: readonly string[] = ['psc', 'idp']) {
+  const bench = await openPscBench(services);
+  onTestFinished(bench.close);
+  return bench;
+}
+
+/** The same for several tests, which close it. */
+export async function openPscBench(services: readonly string[] = ['psc', 'idp']) {
   const dir = await mkdtemp(join(tmpdir(), 'banc-psc-'));
   const mocks = await startMocks({ dir, services });
   const agents: Agent[] = [];
-  onTestFinishedOrClose(mocks, agents, dir);
-  return benchOf(mocks, agents);
-}
-
-function onTestFinishedOrClose(mocks: StartedMocks, agents: Agent[], dir: string): void {
-  onTestFinished(async () => {
+  const close = async () => {
     await Promise.all(agents.map((agent) => agent.destroy()));
     await mocks.close();
     await rm(dir, { recursive: true, force: true });
-  });
+  };
+  return { ...benchOf(mocks, agents), close };
 }
 
 function benchOf(mocks: StartedMocks, agents: Agent[]) {
@@ -112,19 +115,24 @@ export function createBrowser(dispatcher: Agent) {
   const cookies = new Map<string, string>();
 
   async function open(url: string, form?: Record<string, string>): Promise<BrowserPage> {
-    const answer = await undiciFetch(url, {
-      redirect: 'manual',
+    // Not fetch: it says Sec-Fetch-Mode: cors, and a relying party then takes the visitor for a script.
+    const answer = await request(url, {
       dispatcher,
-      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
-      ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
+      headers: {
+        accept: 'text/html',
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+      },
+      ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form).toString() }),
     });
-    for (const line of answer.headers.getSetCookie()) {
+    for (const line of [answer.headers['set-cookie'] ?? []].flat()) {
       const [, name = '', value = ''] = /^([^=;]+)=([^;]*)/.exec(line) ?? [];
-      if (line.includes('Max-Age=0')) cookies.delete(name);
+      if (/Max-Age=0|Expires=Thu, 01.Jan.1970/i.test(line)) cookies.delete(name);
       else cookies.set(name, value);
     }
-    const location = answer.headers.get('location') ?? undefined;
-    return { status: answer.status, url, html: await answer.text(), location };
+    const { location } = answer.headers;
+    const html = await answer.body.text();
+    return { status: answer.statusCode, url, html, location: typeof location === 'string' ? location : undefined };
   }
 
   return {
