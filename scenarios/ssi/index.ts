@@ -12,3 +12,10 @@ export {
   signOut,
   tryToSignIn,
 } from '../record/index.js';
+export * from './actions/identification.js';
+export * from './actions/contacts.js';
+export * from './actions/passwords.js';
+export * from './actions/devices.js';
+export * from './actions/sessions.js';
+export * from './actions/account-traces.js';
+export * from './actions/account-files.js';
