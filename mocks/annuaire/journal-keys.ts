@@ -41,6 +41,8 @@ export const EXTRACTIONS: Readonly<Record<string, string>> = {
 export function searchKeys(type: string, asked: readonly AskedParameter[], page: number): Record<string, string> {
   const keys: Record<string, string> = { type, page: String(page) };
   for (const { name, modifier, value } of asked) {
+    // A key where none is expected, whatever its name, is not to be kept either.
+    if (/api.?key/i.test(name)) continue;
     const key = modifier === undefined ? name : `${name}:${modifier}`;
     const before = Object.hasOwn(keys, key) ? `${keys[key] ?? ''} & ` : '';
     keys[key] = `${before}${value}`.slice(0, MAX_KEY);

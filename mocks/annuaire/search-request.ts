@@ -81,7 +81,8 @@ function parameterOf(resource: ResourceType, name: string, modes: AnnuaireModes)
   if (name === 'number-smartcard' || name === 'type-smartcard') return smartcardParameter(name, type, modes);
   const found = parameters.find((parameter) => parameter.name === name);
   if (!found) throw unknownParameter(name, type);
-  return found;
+  const alias = name === 'name' && type === 'Organization' && modes.organizationName === 'name-and-alias';
+  return alias ? { ...found, name: 'name-and-alias' } : found;
 }
 
 function smartcardParameter(name: string, type: ResourceName, modes: AnnuaireModes): SearchParameter {

@@ -32,6 +32,11 @@ const SECRET_FIELDS = [
   'auth_req_id',
   'api_key',
   'apikey',
+  'api-key',
+  'x-api-key',
+  'esante-api-key',
+  'gravitee-api-key',
+  'x-gravitee-api-key',
 ];
 // `code` is a secret in a form or a redirection (OAuth), but an ordinary element of FHIR: never masked in JSON.
 // `token` is what introspection and revocation are given (RFC 7662, RFC 7009).
