@@ -1,3 +1,4 @@
+import { nosSystem } from '../annuaire-systems.js';
 import { HEALTH_PROFESSIONS, SOCIAL_PROFESSIONS, TITLED_PROFESSIONS } from './professions.js';
 import { ESTABLISHMENT_CATEGORIES } from './establishment-categories.js';
 import { KNOW_HOW } from './know-how.js';
@@ -26,38 +27,33 @@ export interface Terminology {
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
-/** FHIR system of a terminology of the NOS (annuaire.md §2): `TRE_R38-SpecialiteOrdinale`. */
-export function terminologyUrl(name: string): string {
-  return `https://mos.esante.gouv.fr/NOS/${name}/FHIR/${name.replaceAll('_', '-')}`;
-}
-
 /** The terminologies of the directory by number (annuaire.md §6). */
 export const TERMINOLOGIES = {
-  G15: terminology('TRE_G15-ProfessionSante', HEALTH_PROFESSIONS, '1.2.250.1.71.1.2.7'),
-  R94: terminology('TRE_R94-ProfessionSocial', SOCIAL_PROFESSIONS, '1.2.250.1.213.1.6.1.4'),
-  R95: terminology('TRE_R95-UsagerTitre', TITLED_PROFESSIONS, '1.2.250.1.213.1.6.1.109'),
-  R09: terminology('TRE_R09-CategorieProfessionnelle', PROFESSIONAL_CATEGORIES, '1.2.250.1.213.1.6.1.10'),
-  R11: terminology('TRE_R11-CiviliteExercice', EXERCISE_CIVILITIES),
-  R04: terminology('TRE_R04-TypeSavoirFaire', KNOW_HOW_TYPES),
-  R38: terminology('TRE_R38-SpecialiteOrdinale', KNOW_HOW['S'], '1.2.250.1.213.2.28'),
-  R39: terminology('TRE_R39-Competence', KNOW_HOW['C'], '1.2.250.1.213.2.29'),
-  R40: terminology('TRE_R40-CompetenceExclusive', KNOW_HOW['CEX'], '1.2.250.1.213.2.30'),
-  R42: terminology('TRE_R42-DESCnonQualifiant', KNOW_HOW['DNQ'], '1.2.250.1.213.2.32'),
-  R43: terminology('TRE_R43-CapaciteSavoirFaire', KNOW_HOW['CAPA'], '1.2.250.1.213.2.33'),
-  R44: terminology('TRE_R44-QualificationPAC', KNOW_HOW['PAC'], '1.2.250.1.213.2.34'),
-  R45: terminology('TRE_R45-FonctionQualifiee', KNOW_HOW['FQ'], '1.2.250.1.213.2.35'),
-  R97: terminology('TRE_R97-DroitExerciceCompl', KNOW_HOW['DEC'], '1.2.250.1.213.1.6.1.111'),
-  G13: terminology('TRE_G13-OrientationParticuliere', KNOW_HOW['OP'], '1.2.250.1.213.2.31'),
-  R359: terminology('TRE_R359-SurspecialiteTransversale', KNOW_HOW['SST'], '1.2.250.1.213.2.76'),
-  R21: terminology('TRE_R21-Fonction', PRACTICE_FUNCTIONS, '1.2.250.1.213.1.6.1.17'),
-  R22: terminology('TRE_R22-GenreActivite', ACTIVITY_KINDS, '1.2.250.1.213.1.6.1.19'),
-  R23: terminology('TRE_R23-ModeExercice', PRACTICE_MODES, '1.2.250.1.213.1.6.1.18'),
-  R24: terminology('TRE_R24-TypeActiviteLiberale', LIBERAL_ACTIVITY_TYPES),
-  G05: terminology('TRE_G05-SousSectionTableauCNOP', PHARMACIST_SECTIONS, '1.2.250.1.71.4.2.6'),
-  R02: terminology('TRE_R02-SecteurActivite', ACTIVITY_SECTORS, '1.2.250.1.71.4.2.4'),
-  R66: terminology('TRE_R66-CategorieEtablissement', ESTABLISHMENT_CATEGORIES),
-  R72: terminology('TRE_R72-FinessStatutJuridique', LEGAL_STATUSES),
-  R257: terminology('TRE_R257-TypeBAL', MAILBOX_TYPES, '1.2.250.1.213.3.3.55'),
+  G15: terminology('G15-ProfessionSante', HEALTH_PROFESSIONS, '1.2.250.1.71.1.2.7'),
+  R94: terminology('R94-ProfessionSocial', SOCIAL_PROFESSIONS, '1.2.250.1.213.1.6.1.4'),
+  R95: terminology('R95-UsagerTitre', TITLED_PROFESSIONS, '1.2.250.1.213.1.6.1.109'),
+  R09: terminology('R09-CategorieProfessionnelle', PROFESSIONAL_CATEGORIES, '1.2.250.1.213.1.6.1.10'),
+  R11: terminology('R11-CiviliteExercice', EXERCISE_CIVILITIES),
+  R04: terminology('R04-TypeSavoirFaire', KNOW_HOW_TYPES),
+  R38: terminology('R38-SpecialiteOrdinale', KNOW_HOW['S'], '1.2.250.1.213.2.28'),
+  R39: terminology('R39-Competence', KNOW_HOW['C'], '1.2.250.1.213.2.29'),
+  R40: terminology('R40-CompetenceExclusive', KNOW_HOW['CEX'], '1.2.250.1.213.2.30'),
+  R42: terminology('R42-DESCnonQualifiant', KNOW_HOW['DNQ'], '1.2.250.1.213.2.32'),
+  R43: terminology('R43-CapaciteSavoirFaire', KNOW_HOW['CAPA'], '1.2.250.1.213.2.33'),
+  R44: terminology('R44-QualificationPAC', KNOW_HOW['PAC'], '1.2.250.1.213.2.34'),
+  R45: terminology('R45-FonctionQualifiee', KNOW_HOW['FQ'], '1.2.250.1.213.2.35'),
+  R97: terminology('R97-DroitExerciceCompl', KNOW_HOW['DEC'], '1.2.250.1.213.1.6.1.111'),
+  G13: terminology('G13-OrientationParticuliere', KNOW_HOW['OP'], '1.2.250.1.213.2.31'),
+  R359: terminology('R359-SurspecialiteTransversale', KNOW_HOW['SST'], '1.2.250.1.213.2.76'),
+  R21: terminology('R21-Fonction', PRACTICE_FUNCTIONS, '1.2.250.1.213.1.6.1.17'),
+  R22: terminology('R22-GenreActivite', ACTIVITY_KINDS, '1.2.250.1.213.1.6.1.19'),
+  R23: terminology('R23-ModeExercice', PRACTICE_MODES, '1.2.250.1.213.1.6.1.18'),
+  R24: terminology('R24-TypeActiviteLiberale', LIBERAL_ACTIVITY_TYPES),
+  G05: terminology('G05-SousSectionTableauCNOP', PHARMACIST_SECTIONS, '1.2.250.1.71.4.2.6'),
+  R02: terminology('R02-SecteurActivite', ACTIVITY_SECTORS, '1.2.250.1.71.4.2.4'),
+  R66: terminology('R66-CategorieEtablissement', ESTABLISHMENT_CATEGORIES),
+  R72: terminology('R72-FinessStatutJuridique', LEGAL_STATUSES),
+  R257: terminology('R257-TypeBAL', MAILBOX_TYPES, '1.2.250.1.213.3.3.55'),
 } as const satisfies Record<string, Terminology>;
 
 /** Number of a terminology: G15, R38 … */
@@ -69,5 +65,5 @@ export function labelOfCode(number: TerminologyNumber, code: string): string | u
 }
 
 function terminology(name: string, labels: ReadonlyMap<string, string> = NONE, oid?: string): Terminology {
-  return { name, url: terminologyUrl(name), labels, ...(oid === undefined ? {} : { oid }) };
+  return { name: `TRE_${name}`, url: nosSystem(name), labels, ...(oid === undefined ? {} : { oid }) };
 }
