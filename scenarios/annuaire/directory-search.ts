@@ -55,3 +55,19 @@ export async function whileDirectory(
     await t.control('annuaire', 'reset-modes', {});
   }
 }
+
+/** A fault of the directory, on every call or on those of a transaction. */
+export interface FaultWanted {
+  transaction?: string;
+  fault: { kind: string };
+}
+
+/** Does something while every call of a kind meets a fault. */
+export async function withFault(t: ScenarioContext, wanted: FaultWanted, body: () => Promise<void>): Promise<void> {
+  const { id } = await t.control<{ id: string }>('faults', 'add', { service: 'annuaire', times: 0, ...wanted });
+  try {
+    await body();
+  } finally {
+    await t.control('faults', 'remove', { id });
+  }
+}

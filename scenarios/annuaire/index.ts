@@ -5,3 +5,4 @@
 export * from './actions/search.js';
 export * from './actions/copy.js';
 export * from './actions/correspondents.js';
+export * from './actions/users.js';

@@ -1,6 +1,6 @@
 import { patient, professional } from '../../fixtures/roster.js';
 import { LAST_OF_PAGE_TWO, trap, type TrapName } from '../../fixtures/directory/traps.js';
-import { defineScenario, type ScenarioContext, text } from '../harness/index.js';
+import { defineScenario, text } from '../harness/index.js';
 import { holdPatient, refOf, signInAs } from '../record/index.js';
 import { CRITERION_TEXTS, type SearchCriteria } from './actions/criteria.js';
 import { chooseRecipientFromDirectory, searchDirectory, showDirectorySearch } from './actions/search.js';
@@ -8,7 +8,7 @@ import { checkRecipient } from './checks/recipient.js';
 import { checkFailureTold } from './checks/search-failure.js';
 import { checkSearchForm } from './checks/search-form.js';
 import { checkNothingElse } from './checks/search-result.js';
-import { DIRECTORY, searchAndJudge, tellTraffic, whileDirectory } from './directory-search.js';
+import { DIRECTORY, searchAndJudge, tellTraffic, whileDirectory, withFault } from './directory-search.js';
 import { expectationOf, folded, type Line } from './oracle.js';
 import { servedDirectory } from './served-directory.js';
 import { asSearched, singleTargets } from './targets.js';
@@ -239,21 +239,6 @@ export const recipient = defineScenario({
     await t.step(text('Aucune boîte', 'No box'), () => choose('no-mailbox'));
   },
 });
-
-interface FaultWanted {
-  transaction?: string;
-  fault: { kind: string };
-}
-
-/** Does something while every call of a kind meets a fault. */
-async function withFault(t: ScenarioContext, wanted: FaultWanted, body: () => Promise<void>): Promise<void> {
-  const { id } = await t.control<{ id: string }>('faults', 'add', { service: 'annuaire', times: 0, ...wanted });
-  try {
-    await body();
-  } finally {
-    await t.control('faults', 'remove', { id });
-  }
-}
 
 function plainly({ familyName = '', givenName }: SearchCriteria): SearchCriteria {
   const small = (words: string) => folded(words).toLowerCase();

@@ -21,6 +21,10 @@ export const setDirectorySource = defineAction({
         ),
   input: z.object({ source: z.enum(['live', 'copy']) }),
   observation: z.object({
+    before: z.enum(['live', 'copy']).meta({
+      fr: 'Avant : dans l’annuaire (live) ou dans la copie (copy)',
+      en: 'Before: in the directory (live) or in the copy (copy)',
+    }),
     source: z.enum(['live', 'copy']).meta({
       fr: 'La recherche se fait dans l’annuaire (live) ou dans la copie (copy)',
       en: 'The search uses the directory (live) or the copy (copy)',
