@@ -97,7 +97,7 @@ interface ReadQuery {
 }
 
 function queryOf(request: ReceivedRequest, target: Target, state: AnnuaireState): ReadQuery {
-  if (target.kind === 'read') return { keys: { type: target.type, id: target.id } };
+  if (target.kind === 'read') return { keys: { resource: target.type, id: target.id } };
   if (target.kind === 'page') {
     const context = state.tokens.read(request.query.get('id') ?? '');
     return { keys: context ? searchKeys(context.t, readableParameters(context.q), context.p) : {} };
@@ -107,7 +107,7 @@ function queryOf(request: ReceivedRequest, target: Target, state: AnnuaireState)
     const read = target.post ? queryOfPost(request, state.modes) : queryOfGet(request, state.modes);
     return { read, keys: searchKeys(target.type, readableParameters(read.encoded), 1) };
   } catch (error) {
-    return { error, keys: { type: target.type } };
+    return { error, keys: { resource: target.type } };
   }
 }
 

@@ -35,11 +35,11 @@ export const EXTRACTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Keys of a search: each parameter under its name and modifier, decoded; a repeated one has its values joined by ` & `.
- * Its pages carry the same, with the number of the page.
+ * Keys of a search: the type of `resource`, the number of the `page`, and each parameter under its name and modifier, decoded; a repeated one has its values joined by ` & `.
+ * Its next pages carry the same.
  */
 export function searchKeys(type: string, asked: readonly AskedParameter[], page: number): Record<string, string> {
-  const keys: Record<string, string> = { type, page: String(page) };
+  const keys: Record<string, string> = { resource: type, page: String(page) };
   for (const { name, modifier, value } of asked) {
     // A key where none is expected, whatever its name, is not to be kept either.
     if (/api.?key/i.test(name)) continue;
