@@ -5,3 +5,4 @@
 export * from './actions/sign-in.js';
 export * from './actions/ciba.js';
 export * from './actions/providers.js';
+export * from './actions/third-party.js';
