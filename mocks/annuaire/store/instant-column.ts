@@ -1,5 +1,4 @@
 import { type Column, type ColumnBuilder, known } from './column.js';
-import { inRanges } from './record-matching.js';
 import { RowSet } from './row-set.js';
 
 /** A column of instants, milliseconds since 1970. */
@@ -9,9 +8,10 @@ export function instantColumn<R>(rowCount: number, instant: (record: R) => numbe
     criterion: (predicate) => {
       const ranges = predicate.kind === 'date' ? predicate.ranges : [];
       const words = new Uint32Array(Math.ceil(rowCount / 32));
-      for (let row = 0; row < rowCount; row += 1) {
-        if (inRanges(ranges, instants[row] as number)) {
-          words[row >>> 5] = (words[row >>> 5] as number) | (1 << (row & 31));
+      for (const { from = -Infinity, to = Infinity } of ranges) {
+        for (let row = 0; row < rowCount; row += 1) {
+          const instant = instants[row] as number;
+          if (instant >= from && instant < to) words[row >>> 5] = (words[row >>> 5] as number) | (1 << (row & 31));
         }
       }
       return known(RowSet.ofBits(words, rowCount));

@@ -48,15 +48,14 @@ function predicateTest<R>(fields: SearchFields<R>, predicate: Predicate, rowsOfI
 }
 
 /** Whether a text meets one of the values (annuaire.md §1.4). */
-export function textMatch(match: StringMatch, values: readonly string[]): (text: string) => boolean {
+function textMatch(match: StringMatch, values: readonly string[]): (text: string) => boolean {
   if (match === 'exact') return (text) => values.includes(text);
   const folded = values.map(fold);
   if (match === 'contains') return (text) => folded.some((value) => fold(text).includes(value));
   return (text) => folded.some((value) => fold(text).startsWith(value));
 }
 
-/** Whether an instant is in one of the ranges. */
-export function inRanges(ranges: readonly InstantRange[], instant: number): boolean {
+function inRanges(ranges: readonly InstantRange[], instant: number): boolean {
   return ranges.some(({ from = -Infinity, to = Infinity }) => instant >= from && instant < to);
 }
 

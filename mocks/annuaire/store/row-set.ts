@@ -81,12 +81,14 @@ export class RowSet {
   filter(test: (row: number) => boolean): RowSet {
     const kept = new Uint32Array(this.size);
     let count = 0;
-    for (let row = this.next(0); row >= 0; row = this.next(row + 1)) {
-      if (test(row)) {
-        kept[count] = row;
-        count += 1;
-      }
-    }
+    const keep = (row: number) => {
+      if (!test(row)) return;
+      kept[count] = row;
+      count += 1;
+    };
+    // Walking a list by next() would look for each row in it.
+    if (this.#list) this.#list.forEach(keep);
+    else for (let row = this.next(0); row >= 0; row = this.next(row + 1)) keep(row);
     return RowSet.ofSorted(kept.slice(0, count), this.universe);
   }
 
