@@ -24,7 +24,7 @@ const codings = (value: unknown): string[] =>
     .flatMap(({ coding }) => list(coding))
     .flatMap(({ system, code }) => [
       String(code),
-      ...(system === undefined ? [] : [`${String(system)}|${String(code)}`]),
+      ...(system === undefined ? [] : [`${system as string}|${code as string}`]),
     ]);
 const reference = (value: unknown): string[] => {
   const text = (value as { reference?: string } | undefined)?.reference;
@@ -53,7 +53,7 @@ function searchesOf(resource: Resource): [string, string][] {
       : [],
     'mailbox-mss': texts(boxes.map(({ value }) => value)),
     family: texts([name.family]),
-    given: texts(list(name.given) as unknown[]),
+    given: texts(list(name.given)),
     name:
       resource.resourceType === 'Organization'
         ? texts([resource.name])

@@ -128,4 +128,12 @@ describe('tokens', () => {
     tokens.expire();
     expect(tokens.read(token)).toBeUndefined();
   });
+
+  test('beyond ten thousand kept contexts the oldest are forgotten', () => {
+    const tokens = createPageTokens();
+    const long = { ...context, q: 'x'.repeat(MAX_TOKEN_CONTEXT) };
+    const issued = Array.from({ length: 10_001 }, () => tokens.issue(long));
+    expect(tokens.read(issued[0] ?? '')).toBeUndefined();
+    expect(tokens.read(issued[1] ?? '')).toEqual(long);
+  });
 });
