@@ -85,7 +85,7 @@ export const notFound = defineScenario({
       await t.step(text('L’annuaire est indisponible', 'The directory is out of order'), async () => {
         const registered = await insert(imagined(t, directory, { name: 'inscrit' }));
         const login = loginOf(t, 'inscrit');
-        await withFault(t, { fault: { kind: 'bad-gateway' } }, async () => {
+        await withFault(t, { fault: { kind: 'server-error' } }, async () => {
           await declare(t, login, registered);
           await judgeWithout(t, login);
         });
@@ -177,6 +177,7 @@ function loginOf(t: ScenarioContext, name: string): string {
 
 async function declare(t: ScenarioContext, login: string, who: AddedProfessional, password?: string): Promise<void> {
   const { familyName, givenName } = who;
+  const since = await t.mark();
   await t.act(createAccount, {
     login,
     familyName,
@@ -184,6 +185,9 @@ async function declare(t: ScenarioContext, login: string, who: AddedProfessional
     profession: 'Médecin',
     ...(password === undefined ? {} : { password }),
   });
+  // The look-up may go on behind the page: a product that asks the service has then asked it.
+  await t.expectExchange({ service: 'annuaire', since });
+  await t.watchQuiet({ service: 'annuaire', since: await t.mark() });
 }
 
 /** The number an account shows; shown again once when it is not the one awaited, for products that search meanwhile. */
