@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { openDirectory } from '../../../../../fixtures/directory/directory.js';
 import type { Directory } from '../../../../../fixtures/directory/records.js';
 import type { DirectoryKind, DirectoryStore, Mutation } from '../../../../../mocks/annuaire/store/directory-store.js';
 import { openStore } from '../../../../../mocks/annuaire/store/open-store.js';
@@ -189,6 +191,33 @@ describe('a directory that changes', () => {
     }
     expect(seen).toEqual(expected);
     expect(store.search('practitionerRole', [], { limit: 1_000 }).rows).not.toEqual(expected);
+  });
+
+  test('a full synchronisation of the directory of tests reads each record once, as it was, while others change', async () => {
+    const whole = openDirectory('ci');
+    const changing = await openStore(whole, clock);
+    const dice = diceOf(12);
+    const atRevision = changing.revision();
+    const records: unknown[] = [];
+    const insert = () => {
+      const record = { ...whole.roles.at(0), id: `005-new-${changing.revision()}` };
+      changing.mutate({ change: 'insert', kind: 'practitionerRole', record });
+    };
+    for (let afterRow = -1, more = true; more;) {
+      const page = changing.search('practitionerRole', [], { atRevision, afterRow, limit: 200 });
+      ({ more } = page);
+      afterRow = page.rows.at(-1) ?? afterRow;
+      for (const row of page.rows) records.push(changing.record('practitionerRole', row, atRevision)?.record);
+      for (let change = 0; change < 5; change += 1) {
+        const row = dice(whole.roles.count);
+        if (!changing.record('practitionerRole', row)) continue;
+        changing.mutate({ change: dice(2) ? 'deactivate' : 'purge', kind: 'practitionerRole', row });
+        insert();
+      }
+    }
+    expect(records.length).toBe(whole.roles.count);
+    expect(records.every((record, row) => isDeepStrictEqual(record, whole.roles.at(row)))).toBe(true);
+    expect(changing.revision()).toBeGreaterThan(200);
   });
 
   test('a delta brings what changed since, and what was deactivated; what was purged is gone without a word', () => {
