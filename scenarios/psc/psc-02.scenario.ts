@@ -13,6 +13,7 @@ import {
 import { freshRpps } from './fresh-rpps.js';
 import { holdIdentity, IDP, personOf, PSC, signInAndWatch } from './situations.js';
 import type { PersonRef } from './actions/provider-ref.js';
+import type { SessionShown } from './actions/sign-in-session.js';
 
 const SAME = 'PSC.01.02.01';
 const OTHERS = 'PSC.02.02.01';
@@ -153,7 +154,11 @@ export const othersKeptApart = defineScenario({
 });
 
 /** Signs in as a person made for this scenario, then leaves the session of the provider. */
-async function signInAsAnother(t: ScenarioContext, name: string, identity: Record<string, unknown>) {
+async function signInAsAnother(
+  t: ScenarioContext,
+  name: string,
+  identity: { familyName?: string; givenName?: string } & Record<string, unknown>,
+): Promise<SessionShown> {
   const key = `psc02-${name}-${t.runKey}`;
   const base = { familyName: 'ESSAI-AUTRE', givenName: 'Sacha', ...identity };
   const { nationalId } = await t.control<{ nationalId: string }>('psc', 'set-identity', {
@@ -161,7 +166,7 @@ async function signInAsAnother(t: ScenarioContext, name: string, identity: Recor
     key,
     ...base,
   });
-  const person: PersonRef = { key, nationalId, name: `${String(base.givenName)} ${String(base.familyName)}` };
+  const person: PersonRef = { key, nationalId, name: `${base.givenName} ${base.familyName}` };
   const { shown } = await signInAndWatch(t, PSC, person);
   if (shown.signedIn) await t.act(signOut, {});
   await t.control('psc', 'kill-session', { professional: key });

@@ -16,6 +16,5 @@ export const sessionShown = {
   message: z.string().meta({ fr: 'Message affiché (vide si aucun)', en: 'Message shown (empty if none)' }),
 };
 
-const sessionSchema = z.object(sessionShown);
 /** See {@link sessionShown}. */
-export type SessionShown = z.infer<typeof sessionSchema>;
+export type SessionShown = { [Name in keyof typeof sessionShown]: z.infer<(typeof sessionShown)[Name]> };
