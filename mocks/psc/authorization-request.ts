@@ -12,6 +12,8 @@ export type AuthorizationReading =
   | { request?: undefined; page: string };
 
 const RESPONSE_MODES = ['query', 'fragment', 'form_post'] as const;
+/** Response types that bring tokens to the browser: advertised, refused here, and answered in the fragment. */
+const IMPLICIT = /^(code )?(id_token|token)( token)?$/;
 const MAX_STATE = 4_096;
 
 /**
@@ -32,7 +34,9 @@ export function readAuthorizationRequest(
     return { page: 'Invalid parameter: redirect_uri' };
   }
   const mode = parameters.get('response_mode');
-  const responseMode = RESPONSE_MODES.find((known) => known === mode) ?? 'query';
+  const responseType = parameters.get('response_type');
+  const implicit = responseType !== null && IMPLICIT.test(responseType);
+  const responseMode = RESPONSE_MODES.find((known) => known === mode) ?? (implicit ? 'fragment' : 'query');
   const challenge = readCodeChallenge(parameters);
   const request: AuthorizationRequest = { clientId, redirectUri, responseMode, scope: parameters.get('scope') ?? '' };
   const [state, nonce, acrValues] = ['state', 'nonce', 'acr_values'].map((name) => parameters.get(name));
@@ -47,8 +51,13 @@ export function readAuthorizationRequest(
     delete request.state;
     return refuse('invalid_request', 'Invalid parameter: too long');
   }
-  const responseType = parameters.get('response_type');
   if (responseType === null) return refuse('invalid_request', 'Missing parameter: response_type');
+  if (implicit && provider.options.errors === 'keycloak') {
+    return refuse(
+      'unauthorized_client',
+      'Client is not allowed to initiate browser login with given response_type. Implicit flow is disabled for the client.',
+    );
+  }
   if (responseType !== 'code') return refuse('unsupported_response_type', 'Unsupported response type');
   const scope = scopeProblem(provider, request.scope);
   if (scope !== undefined) return refuse('invalid_scope', scope);

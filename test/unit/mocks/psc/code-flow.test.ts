@@ -143,7 +143,7 @@ describe('authorization requests that are refused', () => {
   test.each([
     ['scope without scope_all', { scope: 'openid' }, 'invalid_scope'],
     ['an unknown scope', { scope: 'openid scope_all autre' }, 'invalid_scope'],
-    ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
+    ['another response type', { response_type: 'none' }, 'unsupported_response_type'],
     ['another response mode', { response_mode: 'jwt' }, 'invalid_request'],
     ['a challenge of another method', { code_challenge_method: 'S1' }, 'invalid_request'],
     ['a challenge too short', { code_challenge: 'court' }, 'invalid_request'],
@@ -155,6 +155,17 @@ describe('authorization requests that are refused', () => {
       error,
       checks.expectedState,
       bench.psc.issuer,
+    ]);
+  });
+
+  test('the implicit flow, although advertised, is refused in the fragment in Keycloak’s words', async () => {
+    const { bench, config, browser } = await ready();
+    const { url } = await authorizationOf(config, bench.psc, { response_type: 'id_token token' });
+    const { location = '' } = await browser.open(url);
+    const told = new URLSearchParams(new URL(location).hash.slice(1));
+    expect([told.get('error'), told.get('error_description')]).toEqual([
+      'unauthorized_client',
+      expect.stringContaining('Implicit flow is disabled'),
     ]);
   });
 
