@@ -1,12 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { DIRECTORY_PROFILES, type DirectoryProfile, openDirectory } from '../../fixtures/directory/directory.js';
-import type { Directory } from '../../fixtures/directory/records.js';
+import { openDirectoryData } from '../../fixtures/directory/open-data.js';
 import { startHttpListener } from '../core/http-listener.js';
 import { plainRefusal } from '../core/http-message.js';
 import { portFor } from '../core/ports.js';
 import { defineCommand, type ServiceEnvironment, type StartedService } from '../core/service.js';
-import { BancError } from '../wire/errors.js';
 import { BENCH_API_KEY } from './caller.js';
 import { annuaireCommands } from './control-commands.js';
 import { directoryView } from './directory-view.js';
@@ -30,7 +27,7 @@ const MAX_FORM_BYTES = 256 * 1024;
 export async function startAnnuaire(environment: ServiceEnvironment): Promise<StartedService> {
   const { bind, publicHost, portBase, journal, faults, clock, pki, data } = environment;
   const before = { at: performance.now(), bytes: process.memoryUsage().rss };
-  const directory = await directoryOf(data);
+  const directory = openDirectoryData(data);
   const store = await openStore(directory, clock);
   const loadMs = Math.round(performance.now() - before.at);
   const now = (): Date => clock.now();
@@ -92,15 +89,9 @@ export async function startAnnuaire(environment: ServiceEnvironment): Promise<St
         run: () => ({ name: directory.name }),
       }),
     },
-    close: () => listener.close(),
+    close: async () => {
+      await listener.close();
+      directory.close?.();
+    },
   };
-}
-
-/** The synthetic directory of a profile, or an imported one. */
-async function directoryOf(data: string): Promise<Directory> {
-  if ((DIRECTORY_PROFILES as readonly string[]).includes(data)) return openDirectory(data as DirectoryProfile);
-  const known = DIRECTORY_PROFILES.join(', ');
-  const found = await stat(data).catch(() => undefined);
-  const why = found ? 'n’est pas un annuaire importé' : 'n’existe pas';
-  throw new BancError('BANC_USAGE', `Annuaire ${data} : ${why}. Profils du banc : ${known}.`);
 }

@@ -1,5 +1,5 @@
 import { NOS } from './annuaire-systems.js';
-import { common, mailboxesOf, modern, valueOf } from './fhir-annuaire-common.js';
+import { common, mailboxesOf, modern, valueOf } from './fhir-annuaire-facts.js';
 import type { AnnuairePractitioner, AnnuairePractitionerRole } from './fhir-annuaire-types.js';
 import {
   codingsOf,

@@ -1,5 +1,5 @@
 import { ANNUAIRE_IDENTIFIERS } from './annuaire-systems.js';
-import { common, mailboxesOf, modern, valueOf } from './fhir-annuaire-common.js';
+import { common, mailboxesOf, modern, valueOf } from './fhir-annuaire-facts.js';
 import type {
   AnnuaireAddress,
   AnnuaireAuthorization,
