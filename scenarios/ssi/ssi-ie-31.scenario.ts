@@ -53,7 +53,7 @@ export const contactVerified = defineScenario({
         PROOF,
         checkSecretSent(message ? [message] : [], first, AT_CREATION),
         checkUnique(found),
-        ...found.map((secret) => checkForm('email', secret)),
+        ...found.flatMap((secret) => checkForm('email', secret)),
         checkUnverified(await contactsOf(t, made), first, AT_CREATION),
       );
       await attachMessages(t, PROOF, first);
@@ -96,7 +96,7 @@ export const contactVerified = defineScenario({
         PROOF,
         checkSecretSent(message ? [message] : [], second, BY_OWNER),
         checkUnverified(shown, second, BY_OWNER),
-        checkOldKept(shown, first),
+        ...checkOldKept(shown, first),
       );
       const [replayed] = await confirm(user, 'email', second, secret);
       t.check(PROOF, checkSingleUse(replayed, isVerified(await contactsOf(t, user), second)));
@@ -132,7 +132,7 @@ export const contactVerified = defineScenario({
       const right = secretOf(message);
       if (right === undefined || isLink) return;
       const tries = await confirm(other, 'email', third, ...Array<string>(8).fill(wrongSecret(right)), right);
-      t.check(PROOF, checkTriesLimited(tries));
+      t.check(PROOF, ...checkTriesLimited(tries));
     });
 
     await t.step(text('Vérifier un téléphone', 'Verify a phone number'), () => verifyPhone(t, confirm));
@@ -159,7 +159,7 @@ async function verifyPhone(t: ScenarioContext, confirm: Confirm): Promise<void> 
   const code = secretOf(message);
   if (code === undefined) return;
   const tries = await confirm(owner, 'phone', phone, wrongSecret(code), code);
-  t.check(PROOF, checkForm('phone', code), checkConfirmed(tries[1], await contactsOf(t, owner), phone));
+  t.check(PROOF, ...checkForm('phone', code), checkConfirmed(tries[1], await contactsOf(t, owner), phone));
   await attachMessages(t, PROOF, phone);
 }
 

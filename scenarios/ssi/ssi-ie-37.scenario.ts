@@ -30,7 +30,7 @@ export const singleFactor = defineScenario({
         return { login, password };
       });
       await t.step(text('Se reconnecter aussitôt avec un seul', 'Sign in again at once with one'), async () => {
-        t.check(LOGIN, checkSingleFactor((await t.act(tryToSignIn, owner)).outcome));
+        t.check(LOGIN, ...checkSingleFactor((await t.act(tryToSignIn, owner)).outcome));
         await t.act(signOut, {});
       });
       await t.step(text('Se reconnecter passé le délai', 'Sign in again past the delay'), async () => {

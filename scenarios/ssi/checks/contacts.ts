@@ -105,18 +105,19 @@ export function checkUnique(secrets: readonly string[]): Finding {
   });
 }
 
-/** Usual forms: capitals and digits by e-mail, four or six digits by text message. Others are only told. */
-export function checkForm(kind: 'email' | 'phone', secret: string): Finding {
+/** Usual forms: capitals and digits by e-mail, four or six digits by text message. Another one is only told. */
+export function checkForm(kind: 'email' | 'phone', secret: string): Finding[] {
   const usual = /^https?:/.test(secret) || (kind === 'email' ? /^[A-Z0-9]{4,12}$/ : /^(\d{4}|\d{6})$/).test(secret);
-  return usual
-    ? pass(FORM)
-    : warn(FORM, {
-        expected:
-          kind === 'email'
-            ? text('capitales et chiffres', 'capitals and digits')
-            : text('4 ou 6 chiffres', '4 or 6 digits'),
-        received: text(`${secret.length} caractères d’une autre forme`, `${secret.length} characters of another form`),
-      });
+  if (usual) return [];
+  return [
+    warn(FORM, {
+      expected:
+        kind === 'email'
+          ? text('capitales et chiffres', 'capitals and digits')
+          : text('4 ou 6 chiffres', '4 or 6 digits'),
+      received: text(`${secret.length} caractères d’une autre forme`, `${secret.length} characters of another form`),
+    }),
+  ];
 }
 
 /** Recovering the account sent nothing more to a contact that waits. */
@@ -158,16 +159,14 @@ export function checkExpired(announced: boolean, tried: SecretTry | undefined, v
 }
 
 /** After many wrong codes the right one is refused; told when not, as the rule is ours. */
-export function checkTriesLimited(tries: readonly SecretTry[]): Finding {
-  const last = tries.at(-1);
-  return last?.accepted === true
-    ? warn(LIMITED, {
-        received: text(
-          `le bon code accepté après ${tries.length - 1} codes faux`,
-          `the right code accepted after ${tries.length - 1} wrong ones`,
-        ),
-      })
-    : pass(LIMITED);
+export function checkTriesLimited(tries: readonly SecretTry[]): Finding[] {
+  if (tries.at(-1)?.accepted !== true) return [];
+  const wrong = tries.length - 1;
+  const received = text(
+    `le bon code accepté après ${wrong} codes faux`,
+    `the right code accepted after ${wrong} wrong ones`,
+  );
+  return [warn(LIMITED, { received })];
 }
 
 /** The right code or link makes the contact valid. */
@@ -188,10 +187,9 @@ export function checkConfirmed(
 }
 
 /** The old contact serves until the new one is confirmed; told when not, as the rule is inferred. */
-export function checkOldKept(contacts: readonly ShownContact[], old: string): Finding {
-  return contacts.some(({ value, verified }) => same(value, old) && verified)
-    ? pass(OLD_KEPT)
-    : warn(OLD_KEPT, { received: text('plus en vigueur', 'no longer in force'), locator: old });
+export function checkOldKept(contacts: readonly ShownContact[], old: string): Finding[] {
+  if (isVerified(contacts, old)) return [];
+  return [warn(OLD_KEPT, { received: text('plus en vigueur', 'no longer in force'), locator: old })];
 }
 
 /** Whether a contact is shown as verified. */
