@@ -106,7 +106,7 @@ function find(asked: string, named: readonly Named[]): Named[] {
 /** The id as typed with spaces made dots, then without its corridor prefix (only a leading one: `SC.PSC.11`). */
 function spellings(asked: string): string[] {
   const dotted = asked.trim().replaceAll(/\s+/g, '.');
-  const bare = dotted.replace(/^(?:SC|CH|AMBU|[A-Z]{3})\.(?=[A-Z*])/i, '');
+  const bare = dotted.replace(/^(?:SC|CH|AMBU|[A-Z]{3})\.(?=[A-Z]|\*[^*])/i, '');
   return bare === dotted ? [dotted] : [dotted, bare];
 }
 

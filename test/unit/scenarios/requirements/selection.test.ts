@@ -30,6 +30,10 @@ describe('what a person types', () => {
     });
   });
 
+  test('PSC.* names Pro Santé Connect, and is not taken for a corridor prefix', () => {
+    expect(select('PSC.*').requirements).toEqual(['PSC.01', 'PSC.02', 'PSC.08', 'PSC.11']);
+  });
+
   test.each([
     ['SC.CDA/DD.05', 'CDA/DD.05'],
     ['LGC.MSS/UX.05', 'MSS/UX.05'],
