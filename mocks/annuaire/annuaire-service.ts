@@ -21,8 +21,8 @@ const MAX_FORM_BYTES = 256 * 1024;
 
 /**
  * Starts the mock Annuaire Santé: HTTPS without client certificate, FHIR API v2 and file extractions on one listener.
- * Resolves once the directory is loaded. Rejects with BANC_LISTEN when the port is taken, BANC_USAGE when the directory
- * does not exist.
+ * Resolves once the directory is loaded. Rejects with BANC_LISTEN when the port is taken, BANC_DIRECTORY when there
+ * is no such directory.
  */
 export async function startAnnuaire(environment: ServiceEnvironment): Promise<StartedService> {
   const { bind, publicHost, portBase, journal, faults, clock, pki, data } = environment;
@@ -60,6 +60,9 @@ export async function startAnnuaire(environment: ServiceEnvironment): Promise<St
     limits: { bodyBytes: MAX_FORM_BYTES },
     handle: (request) => handleAnnuaireRequest(request, { state, faults }),
     refuseBody: (_request, limit) => plainRefusal(413, `formulaire de plus de ${limit} octets`),
+  }).catch((error: unknown) => {
+    directory.close?.();
+    throw error;
   });
   state.baseUrl = `${listener.url}${BASE_PATH}`;
   const { professionals, roles, structures } = directory;
