@@ -51,7 +51,7 @@ export function detectFormat(beginning: Uint8Array): DirectoryFileFormat {
   if (liked.like > 0.5) return liked.format;
   throw new BancError(
     'BANC_DIRECTORY',
-    'This is no file of the directory that the bench reads (RPPS and MSSanté extracts, FINESS+ flows, legacy FINESS). Give it as published, its header line included; docs/guides/annuaire.md lists them.',
+    'Ce n’est aucun des fichiers de l’annuaire que le banc lit (extractions RPPS et MSSanté, flux FINESS+, ancien FINESS). Donnez-le tel que publié, ligne d’en-tête comprise ; docs/guides/annuaire.md en donne la liste.',
   );
 }
 

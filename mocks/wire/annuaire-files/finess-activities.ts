@@ -81,7 +81,7 @@ function* activityOf(
   const code = textOf(nature['codeNature']);
   const id = textOf(about['activiteAeId']);
   if (!isNature(code)) {
-    tally.ignore({ reason: 'not-understood', line: rank, detail: `activity ${id}: nature « ${code} »` });
+    tally.ignore({ reason: 'not-understood', line: rank, detail: `activité ${id} : nature « ${code} »` });
     return;
   }
   const specific = members(nature['caracteristiquesSpecifiques']);
@@ -90,7 +90,7 @@ function* activityOf(
   const [start, end] = [dateOf(about['dateDebutActiviteAutorisee']), dateOf(about['dateFinActiviteAutorisee'])];
   for (const date of [start, end]) {
     const reason = dateProblem(date);
-    if (reason) tally.tell({ reason, line: rank, detail: `activity ${id}: ${date}` });
+    if (reason) tally.tell({ reason, line: rank, detail: `activité ${id} : ${date}` });
   }
   tally.kept += 1;
   yield {

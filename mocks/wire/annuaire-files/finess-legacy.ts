@@ -54,7 +54,7 @@ export async function* readLegacyFiness(
     }
     if (record === undefined) {
       tally.read += 1;
-      tally.ignore({ reason: 'not-understood', line, detail: 'a quote that never closes' });
+      tally.ignore({ reason: 'not-understood', line, detail: 'un guillemet qui ne se ferme pas' });
       continue;
     }
     const [first = ''] = record;
@@ -68,14 +68,14 @@ export async function* readLegacyFiness(
     const cells = first === 'structureet' ? record.slice(1) : record;
     const found = siteOf(Object.fromEntries(header.map((name, at) => [name, (cells[at] ?? '').trim()])));
     if (cells.length < header.length) {
-      const detail = `${cells.length} cells, ${header.length} expected`;
+      const detail = `${cells.length} cellules, ${header.length} attendues`;
       tally.ignore({ reason: 'cut', line, column: cells.length, detail });
     } else if (found.site.finess === '')
-      tally.ignore({ reason: 'no-identifier', line, column: 2, detail: 'no number' });
+      tally.ignore({ reason: 'no-identifier', line, column: 2, detail: 'aucun numéro' });
     else {
       for (const date of [found.site.openedOn, found.site.authorisedOn]) {
         const reason = dateProblem(date);
-        if (reason) tally.tell({ reason, line, detail: `${found.site.finess}: ${date}` });
+        if (reason) tally.tell({ reason, line, detail: `${found.site.finess} : ${date}` });
       }
       tally.kept += 1;
       yield found;
@@ -103,7 +103,7 @@ function headerOf(first: string[]): string[] {
   if (first.includes('nofinesset')) return first.map((name) => name.trim());
   throw new BancError(
     'BANC_DIRECTORY',
-    'Line 1 is neither « finess;etalab;… » nor a header with « nofinesset »: this is no legacy FINESS file.',
+    'La ligne 1 n’est ni « finess;etalab;… » ni un en-tête avec « nofinesset » : ce n’est pas un ancien fichier FINESS.',
   );
 }
 

@@ -76,7 +76,7 @@ class FlowReader {
     if (this.#sinceValue <= MAX_OBJECT_BYTES) return undefined;
     throw new BancError(
       'BANC_LIMIT',
-      `Object ${this.count + 1} of the flow is longer than ${MAX_OBJECT_BYTES} bytes: this is no FINESS+ flow. Give the file as published.`,
+      `L’objet ${this.count + 1} du flux fait plus de ${MAX_OBJECT_BYTES} octets : ce n’est pas un flux FINESS+. Donnez le fichier tel que publié.`,
     );
   }
 
@@ -107,7 +107,7 @@ function withoutMark(chunk: Uint8Array, tally: FileTally): Uint8Array {
 
 function stopped(problem: string, { count }: FlowReader, tally: FileTally): void {
   if (count === 0) {
-    throw new BancError('BANC_DIRECTORY', `This is no FINESS+ flow: ${problem}. Give the JSON file as published.`);
+    throw new BancError('BANC_DIRECTORY', `Ce n’est pas un flux FINESS+ : ${problem}. Donnez le fichier JSON tel que publié.`);
   }
-  tally.ignore({ reason: 'cut', line: count + 1, detail: `after byte ${tally.bytes - 1}: ${problem}` });
+  tally.ignore({ reason: 'cut', line: count + 1, detail: `après l’octet ${tally.bytes - 1} : ${problem}` });
 }

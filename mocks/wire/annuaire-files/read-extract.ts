@@ -34,7 +34,7 @@ export async function* readExtract<Field extends string>(
       if (values !== undefined) yield { line: line.number, values };
     }
   }
-  if (layout === undefined) throw new BancError('BANC_DIRECTORY', `${format.name}: the file is empty.`);
+  if (layout === undefined) throw new BancError('BANC_DIRECTORY', `${format.name} : le fichier est vide.`);
 }
 
 /** Where each field stands in the lines of one file. */
@@ -65,7 +65,7 @@ function layoutOf<Field extends string>(header: string, format: ExtractFormat<Fi
     const wanted = format.columns.filter(({ field }) => format.identifiedBy.includes(field)).map((one) => one.header);
     throw new BancError(
       'BANC_DIRECTORY',
-      `Line 1 is not the header of ${format.name}: no column « ${wanted.join(' » or « ')} ». Give the file as published, its header line included.`,
+      `La ligne 1 n’est pas l’en-tête de ${format.name} : pas de colonne « ${wanted.join(' » ni « ')} ». Donnez le fichier tel que publié, ligne d’en-tête comprise.`,
     );
   }
   tally.unknownColumns.push(...names.filter((_name, at) => !fields.some((one) => one.at === at)));
@@ -85,14 +85,14 @@ function valuesOf<Field extends string>(
   if (count !== expected) {
     const reason = count < expected ? 'cut' : 'too-many-cells';
     const column = Math.min(count, expected + 1);
-    tally.ignore({ reason, line, column, detail: `${count} cells, ${expected} in the header` });
+    tally.ignore({ reason, line, column, detail: `${count} cellules, ${expected} dans l’en-tête` });
     return undefined;
   }
   const values = { ...empty };
   for (const { field, at } of fields) values[field] = (cells[at] ?? '').trim();
   if (identifiedBy.every((field) => values[field] === '')) {
     const column = (fields.find(({ field }) => identifiedBy.includes(field))?.at ?? 0) + 1;
-    tally.ignore({ reason: 'no-identifier', line, column, detail: 'no identifier' });
+    tally.ignore({ reason: 'no-identifier', line, column, detail: 'aucun identifiant' });
     return undefined;
   }
   tally.kept += 1;

@@ -29,7 +29,7 @@ export async function* readFinessStructures(
     } else if (member === 'gco' || member === 'gcc') {
       const group = groupOf(member, members(value));
       if (group.id === '') {
-        tally.ignore({ reason: 'not-understood', line: rank, detail: `${member} without id` });
+        tally.ignore({ reason: 'not-understood', line: rank, detail: `${member} sans identifiant` });
         continue;
       }
       tally.kept += 1;
@@ -42,7 +42,7 @@ function legalEntityOf(pmej: Record<string, unknown>, rank: number, tally: FileT
   const about = members(pmej['informationsGeneralesPMEJ'] ?? pmej['informationsGeneralesPmej']);
   const finess = textNamed(about, 'numFinessPm', 'numeroFiness');
   if (finess === '') {
-    tally.ignore({ reason: 'no-identifier', line: rank, detail: 'a legal entity without numFinessPm' });
+    tally.ignore({ reason: 'no-identifier', line: rank, detail: 'entité juridique sans numFinessPm' });
     return undefined;
   }
   tally.kept += 1;
@@ -75,7 +75,7 @@ function siteOf(ege: Record<string, unknown>, rank: number, tally: FileTally): F
   const finess = textOf(about['numFinessEge']);
   tally.read += 1;
   if (finess === '') {
-    tally.ignore({ reason: 'no-identifier', line: rank, detail: 'a site without numFinessEge' });
+    tally.ignore({ reason: 'no-identifier', line: rank, detail: 'site sans numFinessEge' });
     return [];
   }
   tally.kept += 1;
@@ -167,7 +167,7 @@ function groupOf(kind: 'gco' | 'gcc', group: Record<string, unknown>): FinessGro
 function tellDates(dates: readonly string[], rank: number, finess: string, tally: FileTally): void {
   for (const date of dates) {
     const reason = dateProblem(date);
-    if (reason) tally.tell({ reason, line: rank, detail: `${finess}: ${date}` });
+    if (reason) tally.tell({ reason, line: rank, detail: `${finess} : ${date}` });
   }
 }
 

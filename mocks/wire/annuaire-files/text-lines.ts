@@ -107,7 +107,7 @@ class LineReader {
       const line = block.subarray(start, end);
       if (!isUtf8(line)) {
         this.#tally.encoding = 'Windows-1252';
-        this.#tally.tell({ reason: 'windows-1252', line: this.#next + texts.length, detail: 'not UTF-8' });
+        this.#tally.tell({ reason: 'windows-1252', line: this.#next + texts.length, detail: 'pas en UTF-8' });
       }
       texts.push(isUtf8(line) ? line.toString('utf8') : new TextDecoder('windows-1252').decode(line));
       start = end + 1;
@@ -116,11 +116,11 @@ class LineReader {
   }
 
   #tooLong(line: number): void {
-    const detail = `longer than ${MAX_LINE_BYTES} bytes`;
+    const detail = `longue de plus de ${MAX_LINE_BYTES} octets`;
     if (line === 1) {
       throw new BancError(
         'BANC_LIMIT',
-        `Line 1 is ${detail}: this is no directory extract. Give the text file itself, as published.`,
+        `La ligne 1 est ${detail} : ce n’est pas une extraction de l’annuaire. Donnez le fichier texte tel que publié.`,
       );
     }
     this.#tally.read += 1;
@@ -131,10 +131,10 @@ class LineReader {
     if (line === 1) {
       throw new BancError(
         'BANC_DIRECTORY',
-        'Line 1 holds NUL characters: the file is UTF-16 or no text. Give the text file as published, in UTF-8.',
+        'La ligne 1 porte des caractères NUL : le fichier est en UTF-16 ou n’est pas un texte. Donnez-le tel que publié, en UTF-8.',
       );
     }
     this.#tally.read += 1;
-    this.#tally.ignore({ reason: 'not-text', line, detail: 'NUL characters' });
+    this.#tally.ignore({ reason: 'not-text', line, detail: 'caractères NUL' });
   }
 }

@@ -78,7 +78,7 @@ describe('extracts of the directory', () => {
       'no-identifier': 1,
       'not-text': 1,
     });
-    expect(tally.problems[0]).toEqual({ reason: 'cut', line: 2, column: 2, detail: '2 cells, 13 in the header' });
+    expect(tally.problems[0]).toEqual({ reason: 'cut', line: 2, column: 2, detail: '2 cellules, 13 dans l’en-tête' });
     expect(tally.problems.map(({ line }) => line)).toEqual([2, 4, 5, 6, 8]);
     expect([tally.read, tally.kept]).toEqual([7, 2]);
   });
@@ -97,7 +97,7 @@ describe('extracts of the directory', () => {
   test('a file that is no extract is refused, saying what was expected', async () => {
     const read = (content: string | Buffer) => all(readExtract(parts(content, 4096), PS_ACTIVITY, new FileTally()));
     await expect(read('a|b|c\n1|2|3\n')).rejects.toThrow(/Identification nationale PP/);
-    await expect(read('')).rejects.toThrow(/empty/);
+    await expect(read('')).rejects.toThrow(/vide/);
     await expect(read(Buffer.from('Identifiant PP|\n1|\n', 'utf16le'))).rejects.toMatchObject({
       code: 'BANC_DIRECTORY',
     });
@@ -118,7 +118,9 @@ describe('extracts of the directory', () => {
     const tally = new FileTally();
     const rows = await all(readExtract(endless('Identifiant PP|\n'), PS_ACTIVITY, tally));
     expect(rows.map(({ line }) => line)).toEqual([3]);
-    expect(tally.problems).toEqual([{ reason: 'too-long', line: 2, detail: `longer than ${MAX_LINE_BYTES} bytes` }]);
+    expect(tally.problems).toEqual([
+      { reason: 'too-long', line: 2, detail: `longue de plus de ${MAX_LINE_BYTES} octets` },
+    ]);
   });
 
   test('the format is known from the header, not from the name', () => {
@@ -129,7 +131,7 @@ describe('extracts of the directory', () => {
     expect(format(extractHeader(MSSANTE_CORRESPONDENCE))).toBe('mssante-correspondence');
     expect(format(extractHeader(PSC_EXTRACT))).toBe('psc-extract');
     expect(format('finess;etalab;1;2026-01-01\n')).toBe('finess-legacy');
-    expect(() => format('bonjour\n')).toThrow(/no file of the directory/);
+    expect(() => format('bonjour\n')).toThrow(/aucun des fichiers de l’annuaire/);
   });
 
   test('files are named as published', () => {

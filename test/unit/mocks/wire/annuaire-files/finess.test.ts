@@ -166,7 +166,7 @@ describe('FINESS+ activities', () => {
         ['', ['01', '00', ''], '11-78-90001', ''],
         ['780999934', ['01', '00', ''], '11-78-90001', ''],
       ]);
-      expect(tally.problems).toMatchObject([{ reason: 'not-understood', detail: 'activity 70001: nature « XYZ »' }]);
+      expect(tally.problems).toMatchObject([{ reason: 'not-understood', detail: 'activité 70001 : nature « XYZ »' }]);
     },
   );
 
