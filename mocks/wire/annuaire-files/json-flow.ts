@@ -107,7 +107,10 @@ function withoutMark(chunk: Uint8Array, tally: FileTally): Uint8Array {
 
 function stopped(problem: string, { count }: FlowReader, tally: FileTally): void {
   if (count === 0) {
-    throw new BancError('BANC_DIRECTORY', `Ce n’est pas un flux FINESS+ : ${problem}. Donnez le fichier JSON tel que publié.`);
+    throw new BancError(
+      'BANC_DIRECTORY',
+      `Ce n’est pas un flux FINESS+ : ${problem}. Donnez le fichier JSON tel que publié.`,
+    );
   }
   tally.ignore({ reason: 'cut', line: count + 1, detail: `après l’octet ${tally.bytes - 1} : ${problem}` });
 }
