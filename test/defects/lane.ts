@@ -26,13 +26,14 @@ export interface LaneResult {
 /** Mocks of its own, on which one reference product after the other is judged, through HTTP. */
 export class Lane {
   readonly #mocks: StartedMocks;
-  readonly #dir: string;
+  /** Where its mocks and its runs write; gone once closed. */
+  readonly dir: string;
   readonly #sut: ReferenceSut;
   #runs = 0;
 
   private constructor(mocks: StartedMocks, dir: string, sut: ReferenceSut) {
     this.#mocks = mocks;
-    this.#dir = dir;
+    this.dir = dir;
     this.#sut = sut;
   }
 
@@ -52,14 +53,14 @@ export class Lane {
   ): Promise<LaneResult> {
     this.#runs += 1;
     const stop = new AbortController();
-    const connectionPath = await writeConnection(this.#dir, this.#mocks.sheet);
+    const connectionPath = await writeConnection(this.dir, this.#mocks.sheet);
     const defects = new ConsultedToggles<string>(options.defects);
     const variants = new ConsultedToggles<string>(options.variants);
     // In this process: the process of its own has its tests elsewhere, and is slow to start a hundred times.
     const sut = await this.#sut.start({ connection: connectionPath, defects, variants });
     const atStart = [...defects.take(), ...variants.take()];
     const environment = {
-      runDir: join(this.#dir, `run-${this.#runs}`),
+      runDir: join(this.dir, `run-${this.#runs}`),
       runKey: `r${this.#runs}`,
       controlUrl: this.#mocks.sheet.control,
       lang: 'fr',
@@ -86,7 +87,7 @@ export class Lane {
   /** Stops the mocks and leaves nothing behind. */
   async close(): Promise<void> {
     await this.#mocks.close();
-    await rm(this.#dir, { recursive: true, force: true });
+    await rm(this.dir, { recursive: true, force: true });
   }
 }
 
