@@ -1,4 +1,4 @@
-import { patient, professional } from '../../fixtures/roster.js';
+import { patient, professional, structure } from '../../fixtures/roster.js';
 import { LAST_OF_PAGE_TWO, trap, type TrapName } from '../../fixtures/directory/traps.js';
 import { defineScenario, text } from '../harness/index.js';
 import { holdPatient, refOf, signInAs } from '../record/index.js';
@@ -82,6 +82,8 @@ export const combinedCriteria = defineScenario({
     });
     await t.step(text('Homonymes', 'Homonyms'), async () => {
       if (names) await search({ familyName: names.familyName, givenName: names.givenNames[0] ?? '' });
+      const [mailbox] = twin?.mailboxes ?? [];
+      if (names && mailbox !== undefined) await search({ familyName: names.familyName, mailbox });
       await searchTraps(['homonym', 'two-practices']);
     });
     await t.step(text('Corse, outre-mer, CEDEX', 'Corsica, overseas, CEDEX'), async () => {
@@ -92,6 +94,10 @@ export const combinedCriteria = defineScenario({
         ...(postalCode === undefined ? {} : { postalCode }),
       });
     });
+    await t.step(text('Profession et raison sociale', 'Profession and legal name'), async () => {
+      const nurse = { code: '60', label: 'Infirmier' };
+      await search({ profession: nurse, structure: structure('hospital').name });
+    });
     await t.step(text('Sans lieu', 'Without a place'), async () => {
       await searchTraps(['no-address', 'no-place', 'no-role', 'dangling']);
     });
@@ -99,6 +105,8 @@ export const combinedCriteria = defineScenario({
       // What the service still says of an inactive record is uncertain: the whole of it is the harder case.
       whileDirectory(t, { inactiveContent: 'whole' }, async () => {
         await searchTraps(['inactive-practitioner', 'inactive-role']);
+        const gone = trap('inactive-practitioner').forbidden[0];
+        if (gone) await search({ rpps: directory.professionals.at(gone.professional).rpps });
       }),
     );
     await tellTraffic(t, COMBINED, since);
