@@ -9,7 +9,7 @@ import type { SessionShown } from './actions/sign-in-session.js';
 /** Pro Santé Connect, as the SUT names it. */
 export const PSC: ProviderRef = { id: 'psc', name: 'Pro Santé Connect' };
 /** The hospital's own provider. */
-export const IDP: ProviderRef = { id: 'idp', name: 'le fournisseur d’identité de l’établissement' };
+export const IDP: ProviderRef = { id: 'idp', name: 'fournisseur de l’établissement' };
 
 /** What the sheet says of a provider; {@link sheetOf}. */
 export interface ProviderSheet {
