@@ -19,3 +19,5 @@ export * from './actions/devices.js';
 export * from './actions/sessions.js';
 export * from './actions/account-traces.js';
 export * from './actions/account-files.js';
+export * from './actions/patients.js';
+export * from './actions/patient-sessions.js';
