@@ -68,11 +68,8 @@ function placeIn({ structures }: Directory): DirectoryStructure {
 
 /** Letters only: products check names. */
 function lettersOf(runKey: string): string {
-  return [...runKey]
-    .map((sign) => (/\d/.test(sign) ? 'ABCDEFGHIJ'[Number(sign)] : sign))
-    .join('')
-    .replace(/[^A-Za-z]/g, '')
-    .toUpperCase();
+  const letters = runKey.replace(/\d/g, (digit) => 'ABCDEFGHIJ'[Number(digit)] ?? '');
+  return letters.replace(/[^A-Za-z]/g, '').toUpperCase();
 }
 
 function rppsOf(seed: string): string {

@@ -82,14 +82,14 @@ function checkMailboxes({ criteria, observed, expected }: JudgedSearch): Finding
       wrong.length + missing.length === 0
         ? counted(observed.rows)
         : text(
-            `${wrong
+            wrong
               .map((one) => `de trop : ${one}`)
               .concat(missing.map((one) => `absente : ${one}`))
-              .join(' ; ')}`,
-            `${wrong
+              .join(' ; '),
+            wrong
               .map((one) => `extra: ${one}`)
               .concat(missing.map((one) => `missing: ${one}`))
-              .join('; ')}`,
+              .join('; '),
           ),
     locator: criteriaText(criteria),
   };
