@@ -7,7 +7,7 @@ import { EXAMPLES_DIR } from './compiler.js';
 import { blocks, inlineCode, PAGES, read } from './markdown.js';
 
 const GUIDES = PAGES.filter((page) => page.startsWith('docs/guides/'));
-/** What the command line says of itself: command -> its long options. */
+/** What the command line says of itself: command, or command and subcommand -> its long options. */
 const options = new Map<string, string[]>();
 
 beforeAll(async () => {
@@ -17,9 +17,16 @@ beforeAll(async () => {
     await runCli([...args, '--help'], assembleBench(), { out, err: out, interactive: false, colour: false });
     return said;
   };
-  const [, listed = ''] = (await help()).split('Commands:');
-  const commands = [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name);
-  for (const name of commands) options.set(name, (await help(name)).match(/--[a-z-]+/g) ?? []);
+  const commandsOf = (page: string): string[] => {
+    const [, listed = ''] = page.split('Commands:');
+    return [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
+  };
+  const learn = async (path: readonly string[]): Promise<void> => {
+    const page = await help(...path);
+    if (path.length > 0) options.set(path.join(' '), page.match(/--[a-z-]+/g) ?? []);
+    for (const name of commandsOf(page)) await learn([...path, name]);
+  };
+  await learn([]);
 });
 
 /** Every `banc …` a page shows: in shell blocks, tables and sentences. */
@@ -31,9 +38,9 @@ function commandLines(page: string): string[] {
 }
 
 function wrong(line: string): boolean {
-  const [name = ''] = line.split(/\s/);
+  const [name = '', next = ''] = line.split(/\s/);
   if (name === '<commande>') return false;
-  const known = options.get(name);
+  const known = options.get(`${name} ${next}`) ?? options.get(name);
   return known === undefined || (line.match(/--[a-z-]+/g) ?? []).some((option) => !known.includes(option));
 }
 
