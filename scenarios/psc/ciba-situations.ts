@@ -14,6 +14,8 @@ export interface StartedCiba {
 
 /** Asks for a sign-in by CIBA and reads the request that left. Inside a step. */
 export async function askByCiba(t: ScenarioContext, provider: ProviderRef, person: PersonRef): Promise<StartedCiba> {
+  // What an earlier request left waiting must not be approved in place of this one.
+  await t.control('psc', 'expire', { what: 'ciba', professional: person.key });
   const since = await t.mark();
   const shown = await t.act(startCiba, { provider, person });
   const [exchange] = await cibaExchanges(t, since, person, 'ciba-auth');

@@ -9,6 +9,7 @@ import {
   outcomeLines,
   remarksOn,
 } from './checks/relying-party.js';
+import { checkIdentityShown } from './checks/sign-in-screen.js';
 import { type FaultTarget, tryFault } from './faulty-provider.js';
 import { addRenamed, removeRenamed, RENAMED_PSC } from './renamed-providers.js';
 import { holdIdentity, personOf, PSC, signInAndWatch } from './situations.js';
@@ -73,8 +74,9 @@ export const answers = defineScenario({
       t.check(PROOF, checkMustReject(judged), checkMustAccept(judged), ...remarksOn(judged));
     });
     await t.step(text('Se connecter encore, sans anomalie', 'Sign in again, without fault'), async () => {
-      await signInAndWatch(t, PSC, person);
-      await t.act(signOut, {});
+      const { shown } = await signInAndWatch(t, PSC, person);
+      t.check(PROOF, checkIdentityShown(shown, rpps));
+      if (shown.signedIn) await t.act(signOut, {});
     });
   },
 });

@@ -10,6 +10,7 @@ import {
   type OpenedBy,
   remarkSubject,
 } from './checks/accounts.js';
+import { checkIdentityShown } from './checks/sign-in-screen.js';
 import { freshRpps } from './fresh-rpps.js';
 import { holdIdentity, IDP, personOf, PSC, signInAndWatch } from './situations.js';
 import type { PersonRef } from './actions/provider-ref.js';
@@ -75,7 +76,10 @@ export const othersKeptApart = defineScenario({
   async run(t) {
     const own = await t.step(text('Ouvrir le compte de la personne', 'Open the account of the person'), async () => {
       const { shown } = await signInAndWatch(t, PSC, personOf(WHO));
-      await t.act(signOut, {});
+      t.check(OTHERS, checkIdentityShown(shown, professional(WHO).rpps));
+      if (shown.signedIn) await t.act(signOut, {});
+      // What follows is about other people: no session of this one may be left, whatever signing out did.
+      await t.control('psc', 'kill-session', { professional: WHO });
       return shown;
     });
     const attempts: ForbiddenOpening[] = [];
