@@ -5,6 +5,7 @@ import { loadDirectoryExtract, setDirectorySource, synchroniseDirectory } from '
 import { checkExtractReport } from './checks/loading.js';
 import { DIRECTORY, searchAndJudge, tellTraffic } from './directory-search.js';
 import { imagined, insertProfessional, removeProfessionals } from './inserted-professionals.js';
+import { specialtyOf } from './nomenclature.js';
 import { extractSize } from './extract-size.js';
 import { type AddedProfessional, servedDirectory, withProfessionals } from './served-directory.js';
 import { asSearched } from './targets.js';
@@ -40,6 +41,12 @@ export const extract = defineScenario({
         try {
           for (const name of ['two-roles', 'two-specialties', 'hyphen', 'several-mailboxes'] as const) {
             await searchAndJudge(t, SEARCH, directory, asSearched(trap(name).criteria));
+          }
+          const skilled = trap('two-specialties').expected[0]?.professional;
+          const known = skilled === undefined ? undefined : directory.professionals.at(skilled);
+          const specialty = specialtyOf(known?.specialties[0]?.code);
+          if (known && specialty) {
+            await searchAndJudge(t, SEARCH, directory, { familyName: known.familyName, specialty });
           }
         } finally {
           await t.act(setDirectorySource, { source: before });
@@ -105,8 +112,10 @@ export const synchronisation = defineScenario({
       });
     } finally {
       await t.step(text('Remettre l’annuaire comme avant', 'Leave the directory as it was'), async () => {
-        await removeProfessionals(t, inserted);
+        // A purge tells no copy: what is deactivated first leaves the copy too.
+        for (const { id } of inserted) await t.control('annuaire', 'deactivate', { type: 'Practitioner', id });
         await t.act(synchroniseDirectory, { kind: 'delta' });
+        await removeProfessionals(t, inserted);
         if (source !== undefined) await t.act(setDirectorySource, { source });
       });
     }

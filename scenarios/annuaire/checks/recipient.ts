@@ -2,19 +2,11 @@ import { type CheckDeclaration, type Finding, text, verify } from '../../harness
 import { folded, type Line } from '../oracle.js';
 
 const rule = { reference: 'REM MSS/UX.10', confidence: 'stated' } as const;
-const LISTED: CheckDeclaration = {
-  id: 'annuaire.recipient.listed',
-  title: text(
-    'Le professionnel est dans la liste ouverte depuis le message',
-    'The professional is in the list opened from the message',
-  ),
-  rule,
-};
 const PROPOSED: CheckDeclaration = {
   id: 'annuaire.recipient.proposed',
   title: text(
-    'L’écran propose d’écrire aux adresses du professionnel à ce lieu, et à aucune s’il n’en a pas',
-    'The screen offers to write to the addresses of the professional at this place, and to none if they have none',
+    'Le professionnel est listé et l’écran propose de lui écrire aux adresses publiées pour ce lieu, et à aucune s’il n’en a pas',
+    'The professional is listed and the screen offers to write to their addresses at this place, and to none if they have none',
   ),
   rule,
 };
@@ -35,18 +27,15 @@ export function checkRecipient(
   const rightful = boxes.map(folded);
   const wrong = proposed.filter((address) => !rightful.includes(folded(address)));
   const missing = personalBoxes.filter((address) => !proposed.map(folded).includes(folded(address)));
-  const listing = verify(LISTED, listed, {
-    expected: name,
-    received: listed ? text('affiché', 'shown') : text('absent', 'missing'),
-    locator: name,
-  });
-  if (!listed) return [listing];
   const [first] = proposed;
   return [
-    listing,
-    verify(PROPOSED, wrong.length + missing.length === 0, {
+    verify(PROPOSED, listed && wrong.length + missing.length === 0, {
       expected: boxes.length === 0 ? text('aucune adresse', 'no address') : boxes.join(', '),
-      received: proposed.length === 0 ? text('aucune adresse', 'no address') : proposed.join(', '),
+      received: listed
+        ? proposed.length === 0
+          ? text('aucune adresse', 'no address')
+          : proposed.join(', ')
+        : text('absent de la liste', 'not in the list'),
       locator: name,
     }),
     ...(first === undefined
