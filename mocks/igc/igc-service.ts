@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { startHttpListener } from '../core/http-listener.js';
 import { type HttpAnswer, plainRefusal, type ReceivedRequest } from '../core/http-message.js';
 import { portFor } from '../core/ports.js';
 import { defineCommand, type ServiceEnvironment, type StartedService } from '../core/service.js';
 import type { AuthorityName } from './certificate-profiles.js';
+import { callAsThirdParty } from './third-party-call.js';
 import type { BenchPki } from './pki.js';
 
 const AUTHORITIES = ['root', 'organisations', 'personnes'] as const satisfies readonly AuthorityName[];
@@ -151,6 +153,16 @@ export async function startIgc(environment: ServiceEnvironment, pki: BenchPki): 
           if (available) unavailable.delete(list);
           else unavailable.add(list);
           return { list, available };
+        },
+      }),
+      call: defineCommand({
+        description:
+          'Appelle une interface HTTPS du logiciel avec un certificat de la fiche, ou sans, comme une structure tierce ; rend le certificat présenté et ce qu’il est advenu.',
+        input: z.strictObject({ url: z.url(), certificate: z.enum([...CERTIFICATES, 'none']) }),
+        run: async ({ url, certificate: name }) => {
+          const files = name === 'none' ? undefined : pki.certificates[name].files;
+          const certificatePem = files === undefined ? '' : await readFile(files.cert, 'utf8');
+          return { certificatePem, ...(await callAsThirdParty(url, files)) };
         },
       }),
       trust: defineCommand({

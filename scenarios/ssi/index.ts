@@ -21,3 +21,4 @@ export * from './actions/account-traces.js';
 export * from './actions/account-files.js';
 export * from './actions/patients.js';
 export * from './actions/patient-sessions.js';
+export * from './actions/third-parties.js';

@@ -1,16 +1,10 @@
 import { defineScenario, text } from '../harness/index.js';
 import { signInPatient } from './actions/patient-sessions.js';
-import { registerPatient } from './actions/patients.js';
+import { listVerificationMeans, registerPatient } from './actions/patients.js';
+import { judgeAbsence } from './applicability.js';
 import { checkMethodAllowed, checkRegistered, checkVerificationForced } from './checks/patients.js';
 import { quietMessagesTo } from './sink-messages.js';
-import {
-  declaredAccess,
-  followMessage,
-  isPatientConcerned,
-  namesOf,
-  PORTAL_PRECONDITION,
-  traitsOf,
-} from './situations-patients.js';
+import { followMessage, isPatientConcerned, namesOf, PORTAL_PRECONDITION, traitsOf } from './situations-patients.js';
 
 const ACCOUNT = 'SSI/IE.44.01.01';
 const METHODS = 'SSI/IE.44.01.02';
@@ -27,12 +21,19 @@ export const registrationVerified = defineScenario({
   precondition: PORTAL_PRECONDITION,
   holds: [],
   async run(t) {
-    if (!(await isPatientConcerned(t, [ACCOUNT, METHODS], ({ methods }) => methods.length > 0))) return;
+    if (!(await isPatientConcerned(t, [ACCOUNT, METHODS]))) return;
     const patient = traitsOf(KEY);
     const { login, email } = namesOf(t, KEY);
-    await t.step(text('Les moyens de vérification proposés', 'The verification means offered'), async () => {
-      t.check(METHODS, checkMethodAllowed((await declaredAccess(t)).methods));
-    });
+    const means = await t.step(
+      text('Les moyens de vérification proposés', 'The verification means offered'),
+      async () => {
+        const { methods, justification } = await t.act(listVerificationMeans, {});
+        if (methods.length === 0) t.check([ACCOUNT, METHODS], judgeAbsence(justification));
+        else t.check(METHODS, checkMethodAllowed(methods));
+        return methods;
+      },
+    );
+    if (means.length === 0) return;
     await t.step(text('S’inscrire sans vérification', 'Register without verification'), async () => {
       const other = namesOf(t, `${KEY}-sans`);
       const { created } = await t.act(registerPatient, { patient, ...other, verified: false });

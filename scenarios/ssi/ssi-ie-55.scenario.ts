@@ -1,12 +1,9 @@
 import { defineScenario, type Scenario, type Text, text } from '../harness/index.js';
 import { closePatientClient, signInPatient } from './actions/patient-sessions.js';
+import { listPatientClosings } from './actions/patients.js';
+import { judgeAbsence } from './applicability.js';
 import { checkClosedWithClient } from './checks/sessions.js';
-import {
-  isPatientConcerned,
-  openPatientAccount,
-  type PatientAccess,
-  PORTAL_PRECONDITION,
-} from './situations-patients.js';
+import { isPatientConcerned, openPatientAccount, PORTAL_PRECONDITION } from './situations-patients.js';
 
 /** Optional: without an object when the product does not offer it. */
 export const closedWithPatientTab = closing('SSI/IE.55.01', 'tab', text('l’onglet', 'the tab'));
@@ -21,7 +18,7 @@ export const closedWithPatientOs = closing(
   text('la session du système', 'the session of the system'),
 );
 
-function closing(id: string, what: PatientAccess['closesWith'][number], name: Text): Scenario {
+function closing(id: string, what: 'tab' | 'browser' | 'client' | 'os-session', name: Text): Scenario {
   const proof = `${id}.01`;
   return defineScenario({
     requirement: 'SSI/IE.55',
@@ -36,7 +33,14 @@ function closing(id: string, what: PatientAccess['closesWith'][number], name: Te
     precondition: PORTAL_PRECONDITION,
     holds: [],
     async run(t) {
-      if (!(await isPatientConcerned(t, proof, ({ closesWith }) => closesWith.includes(what)))) return;
+      if (!(await isPatientConcerned(t, proof))) return;
+      const isOffered = await t.step(text('Ce qui déconnecte l’usager', 'What signs the user out'), async () => {
+        const { closesWith, justification } = await t.act(listPatientClosings, {});
+        const offered = closesWith.includes(what);
+        if (!offered) t.check(proof, judgeAbsence(justification));
+        return offered;
+      });
+      if (!isOffered) return;
       const { owner } = await openPatientAccount(t, `portal-close-${what}`);
       await t.step(
         text('Fermer sans se déconnecter, puis revenir', 'Close without signing out, then come back'),

@@ -55,18 +55,14 @@ export const describePatientAccess = defineAction({
   title: text('Décrire l’accès des usagers', 'Describe the access of users'),
   instructions: () =>
     text(
-      'Dites ce que votre produit offre aux usagers (patients) : comptes, inscription, dispositifs, fermetures. Justifiez chaque « non ».',
-      'Say what your product offers users (patients): accounts, registration, devices, closings. Justify each "no".',
+      'Dites ce que votre produit offre aux usagers (patients) : comptes, téléphone, dispositifs. Justifiez chaque « non ».',
+      'Say what your product offers users (patients): accounts, phone, devices. Justify each "no".',
     ),
   input: z.object({}),
   observation: z.object({
     signIn: z.boolean().meta({
       fr: 'Des usagers s’y connectent avec un compte du produit',
       en: 'Users sign in to it with an account of the product',
-    }),
-    methods: z.array(z.enum([...METHODS, 'other'])).meta({
-      fr: 'Moyens de vérification d’identité que l’auto-inscription accepte (vide s’il n’y en a pas) : face à face, fournisseur d’identité, vérification à distance, document d’identité électronique, simple déclaration, autre',
-      en: 'Identity-verification means self-registration accepts (empty when there is none): face to face, identity provider, remote verification, electronic identity document, mere declaration, other',
     }),
     phone: z.boolean().meta({ fr: 'Un compte d’usager a un téléphone', en: 'A user account has a phone number' }),
     ownDevices: z.boolean().meta({
@@ -77,6 +73,50 @@ export const describePatientAccess = defineAction({
       fr: 'Un usager peut en avoir plusieurs',
       en: 'A user may have several of them',
     }),
+    justification: z.string().meta({
+      fr: 'Pourquoi ce qu’il n’offre pas ne le concerne pas (vide si rien)',
+      en: 'Why what it does not offer does not concern it (empty if nothing)',
+    }),
+  }),
+  requests: [],
+});
+
+/** Means of verifying an identity that self-registration accepts. */
+export const listVerificationMeans = defineAction({
+  name: 'listVerificationMeans',
+  theme: 'ssi',
+  title: text('Lister les moyens de vérification d’identité', 'List the identity-verification means'),
+  instructions: () =>
+    text(
+      'Dites par quels moyens l’auto-inscription d’un usager fait vérifier son identité.',
+      'Say by which means the self-registration of a user has their identity verified.',
+    ),
+  input: z.object({}),
+  observation: z.object({
+    methods: z.array(z.enum([...METHODS, 'other'])).meta({
+      fr: 'Moyens de vérification d’identité que l’auto-inscription accepte (vide s’il n’y en a pas) : face à face, fournisseur d’identité, vérification à distance, document d’identité électronique, simple déclaration, autre',
+      en: 'Identity-verification means self-registration accepts (empty when there is none): face to face, identity provider, remote verification, electronic identity document, mere declaration, other',
+    }),
+    justification: z.string().meta({
+      fr: 'Pourquoi ce qu’il n’offre pas ne le concerne pas (vide si rien)',
+      en: 'Why what it does not offer does not concern it (empty if nothing)',
+    }),
+  }),
+  requests: [],
+});
+
+/** Closings that end the session of a patient, as the product promises. */
+export const listPatientClosings = defineAction({
+  name: 'listPatientClosings',
+  theme: 'ssi',
+  title: text('Lister les fermetures qui déconnectent l’usager', 'List the closings that sign the user out'),
+  instructions: () =>
+    text(
+      'Dites quelles fermetures (onglet, navigateur, client, session du système) déconnectent l’usager, s’il y en a.',
+      'Say which closings (tab, browser, client, system session) sign the user out, if any.',
+    ),
+  input: z.object({}),
+  observation: z.object({
     closesWith: z.array(z.enum(['tab', 'browser', 'client', 'os-session'])).meta({
       fr: 'Fermetures qui ferment la session (facultatif)',
       en: 'Closings that close the session (optional)',

@@ -3,7 +3,6 @@ import {
   fail,
   type Finding,
   joinTexts,
-  notObserved,
   pass,
   review,
   type Text,
@@ -103,7 +102,6 @@ export function checkMethodAllowed(methods: readonly string[]): Finding {
     ),
     received: methods.join(', '),
   };
-  if (methods.length === 0) return notObserved(METHOD, details);
   if (methods.includes('declaration')) return fail(METHOD, details);
   return methods.includes('other') ? review(METHOD, details) : pass(METHOD, details);
 }
