@@ -69,7 +69,7 @@ export class Lane {
       browser: new BrowserHost({ headed: false, recording: { film: false, trace: false } }),
       papers: {},
       attended: false,
-      timeouts: { actionMs: 15_000, exchangeMs: 5_000, quietMs: 700, scenarioMs: 60_000 },
+      timeouts: { actionMs: 15_000, exchangeMs: 5_000, quietMs: 700, scenarioMs: 120_000 },
     } as const;
     try {
       const records: ScenarioRecord[] = [];
