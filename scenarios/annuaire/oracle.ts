@@ -93,8 +93,11 @@ export function published(boxes: readonly DirectoryMailbox[]): string[] {
   return boxes.filter(({ redList }) => !redList).map(({ address }) => address);
 }
 
-function answers({ professional, structure, boxes }: Line, criteria: SearchCriteria, manner: Manner): boolean {
+function answers(line: Line, criteria: SearchCriteria, manner: Manner): boolean {
+  const { professional, structure } = line;
   const { rpps, familyName, givenName, profession, specialty, mailbox } = criteria;
+  // A search of the extracts cannot find a box they do not publish.
+  const boxes = manner === 'free' ? line.boxes : line.personalBoxes;
   return (
     (rpps === undefined || professional.rpps === rpps) &&
     (familyName === undefined || said(professional.familyName, familyName, manner)) &&
@@ -154,9 +157,11 @@ export function folded(text: string): string {
     .toUpperCase();
 }
 
-/** Text without case, accents, nor what joins words: `D’ARTOIS` and `d artois` are the same. */
+/** Text without case, accents, ligatures, nor what joins words: `D’ARTOIS` and `d artois` are the same. */
 export function loose(text: string): string {
   return folded(text)
+    .replaceAll('Œ', 'OE')
+    .replaceAll('Æ', 'AE')
     .replace(/[^0-9A-Z@.]+/g, ' ')
     .trim();
 }
