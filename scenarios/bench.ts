@@ -21,6 +21,7 @@ import * as ssiActions from './ssi/index.js';
 import { decodeDmpMessage } from './dmp/decode.js';
 import { directoryTool } from './bench-directory.js';
 import { loadScenarios } from './bench-scenarios.js';
+import type { Action } from './harness/action.js';
 import type { BenchParts, SutToggle } from './harness/bench-parts.js';
 import { loadCatalogue } from './requirements/catalogue.js';
 
@@ -52,11 +53,16 @@ export function assembleBench(): BenchParts {
     },
     defects: [...DEFECTS.map(reference('reference-dpi')), ...PFI_DEFECTS.map(reference('reference-pfi'))],
     variants: [...VARIANTS.map(reference('reference-dpi')), ...PFI_VARIANTS.map(reference('reference-pfi'))],
-    actions: [dmpActions, mssanteActions, annuaireActions, pscActions, ssiActions].flatMap((theme) =>
-      Object.values(theme),
-    ),
+    actions: [dmpActions, mssanteActions, annuaireActions, pscActions, ssiActions].flatMap(actionsOf),
     rosterFiles: () => rosterCsv(ROSTER),
   };
+}
+
+/** Actions a theme's door exports, beside what they are made of. */
+function actionsOf(theme: Record<string, unknown>): Action<unknown, unknown>[] {
+  const isAction = (exported: unknown): exported is Action<unknown, unknown> =>
+    typeof exported === 'object' && exported !== null && 'instructions' in exported;
+  return Object.values(theme).filter(isAction);
 }
 
 /** The package's own version; its package.json stands beside dist in the package, beside scenarios in the checkout. */
