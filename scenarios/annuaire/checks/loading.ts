@@ -36,9 +36,11 @@ export function checkExtractReport(
       `un compte rendu de ${professionals} professionnels (${situations} situations, ${lines} lignes)`,
       `a report of ${professionals} professionals (${situations} situations, ${lines} lines)`,
     ),
-    received: reportShown
-      ? text(`${integrated} intégrés`, `${integrated} integrated`)
-      : text('aucun compte rendu', 'no report'),
+    received: !reportShown
+      ? text('aucun compte rendu', 'no report')
+      : done
+        ? text(`${integrated} intégrés`, `${integrated} integrated`)
+        : text(`${integrated} intégrés, chargement non terminé`, `${integrated} integrated, loading not done`),
   });
 }
 
@@ -47,6 +49,10 @@ export function checkFrequency(observed: { offered: boolean; chosen: string; sho
   const { offered, chosen, shown } = observed;
   return verify(FREQUENCY, offered && chosen !== '' && chosen === shown, {
     expected: chosen === '' ? text('une fréquence réglable', 'a frequency that can be set') : chosen,
-    received: offered ? shown : text('aucun réglage', 'no setting'),
+    received: !offered
+      ? text('aucun réglage', 'no setting')
+      : chosen === ''
+        ? text('rien à choisir', 'nothing to choose')
+        : shown,
   });
 }

@@ -1,4 +1,5 @@
 import { type CheckDeclaration, type Finding, joinTexts, text, verify } from '../../harness/index.js';
+import { folded } from '../oracle.js';
 
 const ATTRIBUTES: CheckDeclaration = {
   id: 'annuaire.identity.attributes',
@@ -17,8 +18,8 @@ export function checkMinimumIdentity(
   const wrong = [
     ...(shown.rpps === expected.rpps ? [] : [text('RPPS', 'RPPS')]),
     ...(shown.identifier === '' ? [text('identifiant privé', 'private identifier')] : []),
-    ...(shown.familyName === expected.familyName ? [] : [text('nom d’exercice', 'practice name')]),
-    ...(shown.givenName === expected.givenName ? [] : [text('prénom', 'given name')]),
+    ...(folded(shown.familyName) === folded(expected.familyName) ? [] : [text('nom d’exercice', 'practice name')]),
+    ...(folded(shown.givenName) === folded(expected.givenName) ? [] : [text('prénom', 'given name')]),
     ...(shown.profession === '' ? [text('profession', 'profession')] : []),
   ];
   return verify(ATTRIBUTES, wrong.length === 0, {

@@ -4,8 +4,8 @@ const rule = { reference: 'REM SSI/IE.30', confidence: 'stated' } as const;
 const LOOKED_UP: CheckDeclaration = {
   id: 'annuaire.rpps.looked-up',
   title: text(
-    'La création du compte cherche le RPPS, dans l’annuaire ou sa copie, et en garde trace',
-    'Creating the account looks the RPPS up, in the directory or its copy, and traces it',
+    'La création du compte cherche le RPPS : un appel à l’annuaire ou une trace le montre',
+    'Creating the account looks the RPPS up: a call to the directory or a trace shows it',
   ),
   rule,
 };

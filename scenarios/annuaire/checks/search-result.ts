@@ -125,11 +125,15 @@ function linesFor(row: DirectoryRow, { allowed }: Expectation): Line[] {
 export function isShown(row: DirectoryRow, { professional, structure }: Line): boolean {
   const same =
     row.rpps === ''
-      ? [professional.familyName, professional.givenNames[0] ?? ''].every((name) =>
-          loose(row.name).includes(loose(name)),
-        )
-      : row.rpps === professional.rpps && loose(row.name).includes(loose(professional.familyName));
+      ? [professional.familyName, professional.givenNames[0] ?? ''].every((name) => namesIn(row, name))
+      : row.rpps === professional.rpps && namesIn(row, professional.familyName);
   return same && isAt(row, structure);
+}
+
+/** Whether a row bears a name, in whole words: DURANDEAU is not DURAND. */
+function namesIn(row: DirectoryRow, name: string): boolean {
+  const words = (text: string) => ` ${loose(text)} `.replace(/[. ]+/g, ' ');
+  return words(row.name).includes(words(name));
 }
 
 function isAt({ structure, postalCode, city }: DirectoryRow, place: DirectoryStructure | undefined): boolean {
