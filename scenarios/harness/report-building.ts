@@ -234,7 +234,12 @@ function proofResult(id: string, kinds: string[], record: ScenarioRecord, lang: 
       .filter(({ proofs }) => proofs.includes(id))
       .map(({ proofs, title, ...rest }): Evidence => ({ ...rest, title: title[lang] })),
   );
-  if (kinds.includes('video_or_screens') && !evidence.some((one) => one.kind === 'screenshot' || one.kind === 'film')) {
+  const concerned = checks.some(({ verdict }) => verdict !== 'not-applicable');
+  if (
+    concerned &&
+    kinds.includes('video_or_screens') &&
+    !evidence.some((one) => one.kind === 'screenshot' || one.kind === 'film')
+  ) {
     const { title, message } = LABELS.noPicture;
     const source = { reference: 'Banc Ségur', confidence: 'stated' } as const;
     checks.push({ id: `${id}#picture`, title: title[lang], verdict: 'warning', message: message[lang], source });
