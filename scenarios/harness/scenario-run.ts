@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { prettifyError } from 'zod';
 import type { Exchange, ExchangeFilter } from '../../mocks/core/exchange.js';
@@ -319,6 +320,8 @@ class ScenarioPerformance implements ScenarioContext {
     const { actionMs } = this.#environment.timeouts;
     const late = AbortSignal.timeout(actionMs);
     const stop = AbortSignal.any([late, this.#signal]);
+    // An adapter may make any number of requests in an action: each hangs on this signal until it is done.
+    setMaxListeners(0, stop);
     try {
       const work = implementation(action.input.parse(input) as never, this.#adapterContext(stop));
       return await new Promise<unknown>((resolve, reject) => {
