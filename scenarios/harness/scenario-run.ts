@@ -320,8 +320,9 @@ class ScenarioPerformance implements ScenarioContext {
     const { actionMs } = this.#environment.timeouts;
     const late = AbortSignal.timeout(actionMs);
     const stop = AbortSignal.any([late, this.#signal]);
-    // An adapter may make any number of requests in an action: each hangs on this signal until it is done.
-    setMaxListeners(0, stop);
+    // An adapter may make many requests in an action: each hangs on this signal until it is done. Not 0, which means
+    // "no limit" but which Node 20 takes for "not a signal" when it is asked back.
+    setMaxListeners(10_000, stop);
     try {
       const work = implementation(action.input.parse(input) as never, this.#adapterContext(stop));
       return await new Promise<unknown>((resolve, reject) => {
