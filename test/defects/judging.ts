@@ -7,7 +7,7 @@ import { Lane, type LaneResult } from './lane.js';
 import type { ReferenceSut } from './reference-suts.js';
 
 /** How long one product may be judged: the widest toggles concern every scenario. */
-export const TIMEOUT_MS = 300_000;
+export const TIMEOUT_MS = 900_000;
 /** What a conform product may get: a paper, or a published rule nobody could confirm, is for a human to judge. */
 const GREEN: readonly Verdict[] = ['pass', 'warning', 'review', 'not-applicable'];
 

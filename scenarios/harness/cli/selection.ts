@@ -87,7 +87,8 @@ export async function selectScenarios(
   }
   const uncovered = named
     ? computeCoverage(catalogue, known).filter(
-        (row) => !row.covered && named.requirements.includes(row.requirement) && concerns(row, actor),
+        (row) =>
+          !row.covered && named.requirements.includes(row.requirement) && concerns(row, actor) && !isServed(row, asked),
       )
     : [];
   return { entries, uncovered, undeclared };
@@ -101,6 +102,13 @@ function rejectUnknownProfiles(profiles: readonly string[], conditions: Iterable
     'BANC_CONFIG_INVALID',
     `sut.profiles : profil inconnu ${unknown.join(', ')} ; le catalogue connaît ${known.join(', ')}.`,
   );
+}
+
+/** Whether what is played serves a row whole: what the bench lacks is then for the other actor. */
+function isServed({ requirement, scenario, proofs }: CoverageRow, asked: readonly ScenarioEntry[]): boolean {
+  const played = asked.filter((entry) => entry.scenario.requirement === requirement);
+  const served = played.flatMap((entry) => entry.scenario.proofs);
+  return scenario !== undefined && played.length > 0 && proofs.every((proof) => served.includes(proof));
 }
 
 function concerns(row: CoverageRow, actor: 'dpi' | 'pfi'): boolean {

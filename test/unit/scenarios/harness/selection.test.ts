@@ -29,6 +29,13 @@ describe('what a run plays', () => {
     await expect(select([], ['General'])).rejects.toMatchObject({ code: 'BANC_CONFIG_INVALID' });
   });
 
+  test('what only lacks for the other product is not told as missing', async () => {
+    const { uncovered } = await selectScenarios(['SSI/IE.38', 'SSI/IAM.91'], { actor: 'dpi' }, parts, []);
+    expect(uncovered).toEqual([]);
+    const other = await select(['SSI/IE.38', 'SSI/GEN.01']);
+    expect(other.uncovered.map(({ requirement }) => requirement)).toEqual(['SSI/IE.38']);
+  });
+
   test('scenarios for both products are played for each', async () => {
     expect(requirements(await select(['SSI/GEN.01']))).toEqual(['SSI/GEN.01']);
   });
