@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { ScenarioEntry } from './harness/bench-parts.js';
 import type { Scenario } from './harness/scenario.js';
 
-const THEMES = ['dmp', 'mssante', 'annuaire', 'psc', 'ssi'];
+const THEMES = ['dmp', 'mssante', 'annuaire', 'psc', 'ssi', 'hl7', 'pfi', 'identity', 'documents', 'stat'];
 
 /** Every scenario of every theme, in the order of their files, then of the names they export. */
 export async function loadScenarios(): Promise<ScenarioEntry[]> {

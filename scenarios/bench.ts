@@ -18,6 +18,11 @@ import * as annuaireActions from './annuaire/index.js';
 import * as mssanteActions from './mssante/index.js';
 import * as pscActions from './psc/index.js';
 import * as ssiActions from './ssi/index.js';
+import * as documentsActions from './documents/index.js';
+import * as hl7Actions from './hl7/index.js';
+import * as identityActions from './identity/index.js';
+import * as pfiActions from './pfi/index.js';
+import * as statActions from './stat/index.js';
 import { decodeDmpMessage } from './dmp/decode.js';
 import { directoryTool } from './bench-directory.js';
 import { loadScenarios } from './bench-scenarios.js';
@@ -53,7 +58,18 @@ export function assembleBench(): BenchParts {
     },
     defects: [...DEFECTS.map(reference('reference-dpi')), ...PFI_DEFECTS.map(reference('reference-pfi'))],
     variants: [...VARIANTS.map(reference('reference-dpi')), ...PFI_VARIANTS.map(reference('reference-pfi'))],
-    actions: [dmpActions, mssanteActions, annuaireActions, pscActions, ssiActions].flatMap(actionsOf),
+    actions: [
+      dmpActions,
+      mssanteActions,
+      annuaireActions,
+      pscActions,
+      ssiActions,
+      hl7Actions,
+      pfiActions,
+      identityActions,
+      documentsActions,
+      statActions,
+    ].flatMap(actionsOf),
     rosterFiles: () => rosterCsv(ROSTER),
   };
 }

@@ -63,8 +63,8 @@ function breaches(from: RegExp, allowed: RegExp[], exceptFiles: RegExp = /^$/): 
 const VENDOR_SIDE = /^fixtures\/reference-[^/]+\/(adapters\/|banc\.)/;
 /** Put the bench together: the only places that know everything. */
 const COMPOSITION = /^scenarios\/(main|build|index|control-page|bench[^/]*)\.tsx?$/;
-/** `cda` judges documents, `record` names people and signs in, for every other theme. */
-const THEMES = 'cda|record|dmp|mssante|annuaire|psc|ssi|stat|hl7|pfi';
+/** `cda` judges documents, `hl7` messages, `record` names people and signs in, for every other theme. */
+const THEMES = 'cda|record|dmp|mssante|annuaire|psc|ssi|hl7|pfi|identity|documents|stat';
 
 describe('who may import whom (design §2)', () => {
   test('mocks/wire imports nothing of ours', () => {
@@ -117,7 +117,7 @@ describe('who may import whom (design §2)', () => {
       const allowed = [
         own,
         /^scenarios\/harness\/index\.ts$/,
-        /^scenarios\/(cda|record)\/index\.ts$/,
+        /^scenarios\/(cda|hl7|record)\/index\.ts$/,
         /^mocks\/index\.ts$/,
         /^mocks\/wire\//,
         /^mocks\/core\/exchange\.ts$/,
@@ -211,6 +211,11 @@ describe('how files are written', () => {
       'scenarios/record/index.ts',
       'scenarios/annuaire/index.ts',
       'scenarios/psc/index.ts',
+      'scenarios/hl7/index.ts',
+      'scenarios/pfi/index.ts',
+      'scenarios/identity/index.ts',
+      'scenarios/documents/index.ts',
+      'scenarios/stat/index.ts',
       'scenarios/ssi/index.ts',
     ];
     expect(files.filter((file) => /(^|\/)index\.tsx?$/.test(file) && !doors.includes(file))).toEqual([]);

@@ -23,6 +23,10 @@ export const PORT_OFFSETS = {
   idpRenamed: 17,
   mailSink: 18,
   smsSink: 19,
+  pfiMllp: 20,
+  pfiMllps: 21,
+  dpiMllp: 22,
+  dpiMllps: 23,
 } as const;
 
 /** A listener that has a fixed port under `--port-base`. */

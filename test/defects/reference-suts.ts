@@ -11,12 +11,22 @@ import { DIRECTORY_DEFECTS, DIRECTORY_VARIANTS } from '../../fixtures/reference-
 import { SIGN_IN_DEFECTS, SIGN_IN_VARIANTS } from '../../fixtures/reference-dpi/defects/sign-in.js';
 import { ACCOUNTS_DEFECTS, ACCOUNTS_VARIANTS } from '../../fixtures/reference-dpi/defects/accounts.js';
 import { PATIENTS_PORTAL_DEFECTS, PATIENTS_PORTAL_VARIANTS } from '../../fixtures/reference-dpi/defects/patients.js';
+import { HL7_DEFECTS, HL7_VARIANTS } from '../../fixtures/reference-dpi/defects/hl7.js';
+import { IDENTITY_DEFECTS, IDENTITY_VARIANTS } from '../../fixtures/reference-dpi/defects/identity.js';
+import { DOCUMENTS_DEFECTS, DOCUMENTS_VARIANTS } from '../../fixtures/reference-dpi/defects/documents.js';
+import { STATISTICS_DEFECTS, STATISTICS_VARIANTS } from '../../fixtures/reference-dpi/defects/statistics.js';
 import type { DefectId, VariantId } from '../../fixtures/reference-dpi/defects.js';
 import { startDpi } from '../../fixtures/reference-dpi/server.js';
 import { adapter as pfiAdapter } from '../../fixtures/reference-pfi/adapters/http-adapter.js';
 import { CONNECTION_DEFECTS, CONNECTION_VARIANTS } from '../../fixtures/reference-pfi/defects/connection.js';
 import { RECEIVING_DEFECTS, RECEIVING_VARIANTS } from '../../fixtures/reference-pfi/defects/receiving.js';
 import { SENDING_DEFECTS, SENDING_VARIANTS } from '../../fixtures/reference-pfi/defects/sending.js';
+import { FLOWS_DEFECTS, FLOWS_VARIANTS } from '../../fixtures/reference-pfi/defects/flows.js';
+import { DELIVERIES_DEFECTS, DELIVERIES_VARIANTS } from '../../fixtures/reference-pfi/defects/deliveries.js';
+import {
+  STATISTICS_DEFECTS as PFI_STATISTICS_DEFECTS,
+  STATISTICS_VARIANTS as PFI_STATISTICS_VARIANTS,
+} from '../../fixtures/reference-pfi/defects/statistics.js';
 import { SECURITY_PAPER_DEFECTS } from '../../fixtures/reference-product/security-paper-defects.js';
 import type { DefectId as PfiDefectId, VariantId as PfiVariantId } from '../../fixtures/reference-pfi/defects.js';
 import { startPfi } from '../../fixtures/reference-pfi/server.js';
@@ -68,6 +78,10 @@ export const REFERENCE_DPI: ReferenceSut = {
     signIn: { defects: SIGN_IN_DEFECTS, variants: SIGN_IN_VARIANTS },
     accounts: { defects: ACCOUNTS_DEFECTS, variants: ACCOUNTS_VARIANTS },
     patients: { defects: PATIENTS_PORTAL_DEFECTS, variants: PATIENTS_PORTAL_VARIANTS },
+    hl7: { defects: HL7_DEFECTS, variants: HL7_VARIANTS },
+    identity: { defects: IDENTITY_DEFECTS, variants: IDENTITY_VARIANTS },
+    documents: { defects: DOCUMENTS_DEFECTS, variants: DOCUMENTS_VARIANTS },
+    statistics: { defects: STATISTICS_DEFECTS, variants: STATISTICS_VARIANTS },
   },
   start: ({ connection, defects, variants }) =>
     startDpi({
@@ -89,6 +103,9 @@ export const REFERENCE_PFI: ReferenceSut = {
     connection: { defects: CONNECTION_DEFECTS, variants: CONNECTION_VARIANTS },
     sending: { defects: SENDING_DEFECTS, variants: SENDING_VARIANTS },
     receiving: { defects: RECEIVING_DEFECTS, variants: RECEIVING_VARIANTS },
+    flows: { defects: FLOWS_DEFECTS, variants: FLOWS_VARIANTS },
+    deliveries: { defects: DELIVERIES_DEFECTS, variants: DELIVERIES_VARIANTS },
+    statistics: { defects: PFI_STATISTICS_DEFECTS, variants: PFI_STATISTICS_VARIANTS },
     papers: { defects: SECURITY_PAPER_DEFECTS, variants: [] },
   },
   start: ({ connection, defects, variants }) =>

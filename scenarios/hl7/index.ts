@@ -1,0 +1,5 @@
+/**
+ * HL7 v2 messages between a DPI and a PFI: how they are judged, for other themes, and the actions of a DPI.
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,5 @@
+/**
+ * Actions of the patient identity (INS) theme, for adapters.
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,5 @@
+/**
+ * Actions of the PFI theme, for adapters.
+ * @packageDocumentation
+ */
+export {};

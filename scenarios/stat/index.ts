@@ -1,0 +1,5 @@
+/**
+ * Actions of the usage statistics theme, for adapters.
+ * @packageDocumentation
+ */
+export {};
