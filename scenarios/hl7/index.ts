@@ -2,4 +2,5 @@
  * HL7 v2 messages between a DPI and a PFI: how they are judged, for other themes, and the actions of a DPI.
  * @packageDocumentation
  */
-export {};
+export { openHl7Interface } from './actions/interface.js';
+export { hl7Address, type Hl7Address } from './hl7-interface.js';
