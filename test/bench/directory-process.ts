@@ -22,10 +22,10 @@ function serverOf(door: string): string {
     const dir = await mkdtemp(join(tmpdir(), 'banc-bench-'));
     const mocks = await startMocks({ dir, services: ['annuaire'], data: process.argv[1] });
     await fetch(mocks.control + '/annuaire/set-rate-limit', { method: 'POST', body: '{"perSecond":0}', headers: { 'content-type': 'application/json' } });
-    console.log(JSON.stringify({ sheet: mocks.sheet.annuaire, ca: mocks.sheet.ca }));
+    process.stdout.write(JSON.stringify({ sheet: mocks.sheet.annuaire, ca: mocks.sheet.ca }) + '\\n');
     process.stdin.on('data', () => {
       const { user, system } = process.cpuUsage();
-      console.log(JSON.stringify((user + system) / 1e6));
+      process.stdout.write(JSON.stringify((user + system) / 1e6) + '\\n');
     });
     process.stdin.on('end', async () => { await mocks.close(); await rm(dir, { recursive: true }); });
   `;

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { request } from 'undici';
+import { createInterface } from 'node:readline';
 import type { PscBench, ProviderSheet } from '../unit/mocks/psc/psc-bench.js';
 
 const MODULES = '/usr/lib/apache2/modules';
@@ -47,7 +46,7 @@ export async function startModAuthOpenidc(bench: PscBench, sheets: readonly Prov
   if (psc === undefined) throw new Error('a provider is needed');
   const config = join(root, 'apache.conf');
   await writeFile(config, configuration(root, bench.mocks.sheet.ca, { first, second, psc, metadata }));
-  const apache = spawn(APACHE, ['-d', root, '-f', config, '-DFOREGROUND'], { stdio: 'ignore' });
+  const apache = spawn(APACHE, ['-d', root, '-f', config, '-DFOREGROUND'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const stopped = once(apache, 'exit');
   const party: RelyingParty = {
     single: `http://127.0.0.1:${first}`,
@@ -58,12 +57,18 @@ export async function startModAuthOpenidc(bench: PscBench, sheets: readonly Prov
       await rm(root, { recursive: true, force: true });
     },
   };
-  try {
-    await ready(party.several, () => apache.exitCode !== null);
-  } catch (cause) {
-    const log = await readFile(join(root, 'error.log'), 'utf8').catch(() => 'no log');
+  const log: string[] = [];
+  await new Promise<void>((resolve) => {
+    const lines = createInterface(apache.stdout);
+    lines.on('line', (line) => {
+      log.push(line);
+      if (line.includes('resuming normal operations')) resolve();
+    });
+    lines.on('close', resolve);
+  });
+  if (!log.some((line) => line.includes('resuming normal operations'))) {
     await party.close();
-    throw new Error(`Apache did not start: ${log}`, { cause });
+    throw new Error(`Apache did not start: ${log.join('\n')}`);
   }
   return party;
 }
@@ -90,8 +95,8 @@ function configuration(
 ServerRoot "${root}"
 ServerName 127.0.0.1
 PidFile "${root}/apache.pid"
-ErrorLog "${root}/error.log"
-LogLevel warn
+ErrorLog "|/bin/cat"
+LogLevel notice
 Mutex file:${root}
 TypesConfig /etc/mime.types
 ${modules.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join('\n')}
@@ -112,21 +117,6 @@ ${common(first)}
 ${common(second)}
 </VirtualHost>
 `;
-}
-
-async function ready(url: string, dead: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 200 && !dead(); attempt += 1) {
-    const answered = await request(`${url}/`).then(
-      async ({ body }) => {
-        await body.dump();
-        return true;
-      },
-      () => false,
-    );
-    if (answered) return;
-    await sleep(50);
-  }
-  throw new Error('no answer');
 }
 
 async function freePorts(count: number): Promise<number[]> {
