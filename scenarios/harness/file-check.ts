@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { BancError, type BancErrorCode } from '../../mocks/wire/errors.js';
 import type { FileReport } from '../../reporters/model.js';
 import type { FileContext, FileKind } from './file-kind.js';
-import { checkResult } from './report-building.js';
+import { checkResult } from './proof-result.js';
 import { type Lang, joinTexts } from './text.js';
 import { rollUp } from './verdict.js';
 

@@ -1,19 +1,19 @@
-import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { prettifyError } from 'zod';
 import type { Exchange, ExchangeFilter } from '../../mocks/core/exchange.js';
 import { BancError } from '../../mocks/wire/errors.js';
-import type { FailureClass } from '../../reporters/model.js';
 import type { Action } from './action.js';
 import type { Adapter, AdapterContext } from './adapter.js';
+import { callAdapter } from './adapter-call.js';
 import { type BrowserHost, type BrowserSession, takeScreenshot } from './browser.js';
 import type { Finding } from './check.js';
 import { ControlClient } from './control-client.js';
 import { explainNearMisses } from './exchange-matching.js';
 import { type OperatorAnswer, operatorRequest } from './operator.js';
 import { filesIn, observationText, type ProvidedFile, readProvidedFile } from './provided-file.js';
-import { type FailureRecord, RecordFile, type ScenarioRecord, type StepRecord } from './record.js';
+import { RecordFile, type ScenarioRecord, type StepRecord } from './record.js';
 import type { ActionWindow, Scenario, ScenarioContext } from './scenario.js';
+import { failureOf } from './scenario-failure.js';
 import { EvidenceTaker } from './step-evidence.js';
 import { type Lang, type Text, text } from './text.js';
 
@@ -83,28 +83,6 @@ export async function runScenario(
   if (!signal.aborted) file.record.finishedAt = new Date().toISOString();
   await file.save();
   return file.record;
-}
-
-function failureOf(error: unknown): FailureRecord {
-  const message = error instanceof Error ? error.message : String(error);
-  return { message, failureClass: classOf(error) };
-}
-
-/** Whose fault an error is: the product's only when the operator says so. By code, not by class: an adapter may load another copy of the module. */
-function classOf(error: unknown): FailureClass {
-  switch ((error as { code?: unknown } | null)?.code) {
-    case 'BANC_SUT_UNREACHABLE':
-    case 'BANC_OPERATOR_MISSING':
-    case 'BANC_BROWSER_MISSING':
-      return 'environment';
-    case 'BANC_OPERATOR_REFUSED':
-      return 'non-conformity';
-    case 'BANC_ADAPTER':
-    case 'BANC_OBSERVATION_INVALID':
-      return 'configuration';
-    default:
-      return 'bench';
-  }
 }
 
 /** What stands in place of a secret, as in the journal. */
@@ -314,27 +292,12 @@ class ScenarioPerformance implements ScenarioContext {
     }
   }
 
-  async #byAdapter<I>(action: Action<I, unknown>, input: I): Promise<unknown> {
-    const implementation = this.#environment.adapter?.actions[action.name];
-    if (!implementation) throw new BancError('BANC_ADAPTER', `L'adaptateur ne sait pas faire ${action.name}.`);
-    const { actionMs } = this.#environment.timeouts;
-    const late = AbortSignal.timeout(actionMs);
-    const stop = AbortSignal.any([late, this.#signal]);
-    // An adapter may make many requests in an action: each hangs on this signal until it is done. Not 0, which means
-    // "no limit" but which Node 20 takes for "not a signal" when it is asked back.
-    setMaxListeners(10_000, stop);
-    try {
-      const work = implementation(action.input.parse(input) as never, this.#adapterContext(stop));
-      return await new Promise<unknown>((resolve, reject) => {
-        const giveUp = () => reject(new Error(late.aborted ? `rien après ${actionMs} ms` : 'arrêt demandé'));
-        stop.addEventListener('abort', giveUp, { once: true });
-        work.then(resolve, reject).finally(() => stop.removeEventListener('abort', giveUp));
-      });
-    } catch (error) {
-      if (String((error as { code?: unknown }).code).startsWith('BANC_')) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new BancError('BANC_ADAPTER', `L'adaptateur n'a pas pu faire ${action.name} : ${reason}`, { cause: error });
-    }
+  #byAdapter<I>(action: Action<I, unknown>, input: I): Promise<unknown> {
+    const { adapter, timeouts } = this.#environment;
+    return callAdapter(adapter, action, input, (signal) => this.#adapterContext(signal), {
+      timeoutMs: timeouts.actionMs,
+      signal: this.#signal,
+    });
   }
 
   async #byOperator<I, O>(action: Action<I, O>, input: I): Promise<unknown> {
