@@ -10,9 +10,11 @@ import type { CertificateName } from './core/pki.js';
 import { PORT_OFFSETS, portFor } from './core/ports.js';
 import type { ServiceEnvironment, StartedService } from './core/service.js';
 import { startDmp } from './dmp/dmp-service.js';
+import { startDpi } from './dpi/dpi-service.js';
 import { startIgc } from './igc/igc-service.js';
 import { type BenchPki, loadOrCreatePki } from './igc/pki.js';
 import { startMssante } from './mssante/mssante-service.js';
+import { startPfi } from './pfi/pfi-service.js';
 import { startSinks } from './sinks/sinks-service.js';
 import { startIdp } from './psc/idp-service.js';
 import { startPsc } from './psc/psc-service.js';
@@ -37,6 +39,8 @@ const SERVICES: Record<string, (environment: ServiceEnvironment, pki: BenchPki) 
   idp: startIdp,
   annuaire: startAnnuaire,
   sinks: (environment) => startSinks(environment),
+  pfi: startPfi,
+  dpi: startDpi,
 };
 
 /** Issuer of access tokens where Pro Santé Connect is not played. */

@@ -1,5 +1,6 @@
 /**
- * One exchange of any protocol, direction seen from the SUT: what it sent (`request`) and what it got (`response`).
+ * One exchange of any protocol, direction seen from the SUT: what it sent (`request`) and what it got (`response`),
+ * unless `initiator` says the opposite.
  * This is a line of `exchanges.jsonl`; bodies stand aside as raw bytes in `bodies/<sha256>` of the same folder.
  */
 export interface Exchange {
@@ -12,6 +13,8 @@ export interface Exchange {
   /** Official transaction id in lower case (`td0-2`, `td3-1a`, `iti-43`), absent when not recognised. */
   transaction?: string;
   protocol: 'http' | 'https' | 'smtp' | 'imap' | 'mllp' | 'tls';
+  /** Present when the bench sent: `request` is then what the bench sent, `response` what the SUT answered. */
+  initiator?: 'bench';
   /** Real time (never the injected clock), ISO 8601 UTC with milliseconds. */
   startedAt: string;
   finishedAt: string;
