@@ -1,14 +1,11 @@
 import { er7Field, er7Segment, valueOf, fieldOf } from './er7.js';
 import type { Er7Segment } from './er7.js';
+import { PS_IDNAT, STRUCT_IDNAT } from './oids.js';
 
 /** Role of a PRT: sender, recipient, address for answers (hl7v2-pfi-cda.md §3). */
 export type ParticipationRole = 'SB' | 'RCT' | 'REPLY';
 
 const LABELS: Record<ParticipationRole, string> = { SB: 'Send by', RCT: 'Result Copies To', REPLY: 'Reply To' };
-
-/** National OIDs of professionals and of structures. */
-export const PROFESSIONAL_OID = '1.2.250.1.71.4.2.1';
-export const STRUCTURE_OID = '1.2.250.1.71.4.2.2';
 
 /** Who takes part in the sending of a document: one PRT. */
 export interface Hl7Participant {
@@ -38,7 +35,7 @@ export function writeParticipant(
 }
 
 function writePerson({ id, family, given, oid, type }: NonNullable<Hl7Participant['person']>): string {
-  const authority = oid === PROFESSIONAL_OID ? 'ASIP-SANTE-PS' : type === 'INS' ? 'ASIP-SANTE-INS-NIR' : '';
+  const authority = oid === PS_IDNAT ? 'ASIP-SANTE-PS' : type === 'INS' ? 'ASIP-SANTE-INS-NIR' : '';
   return er7Field(
     id,
     family,
@@ -57,7 +54,7 @@ function writePerson({ id, family, given, oid, type }: NonNullable<Hl7Participan
 }
 
 function writeOrganization({ name, oid, type, id }: NonNullable<Hl7Participant['organization']>): string {
-  const authority = oid === STRUCTURE_OID ? ['ASIP-SANTE-ST', oid, 'ISO'] : [oid];
+  const authority = oid === STRUCT_IDNAT ? ['ASIP-SANTE-ST', oid, 'ISO'] : [oid];
   return er7Field(name, '', '', '', '', authority, type, '', '', id);
 }
 
@@ -89,15 +86,11 @@ export function readParticipant(prt: Er7Segment): Hl7Participant {
             name: valueOf(prt, '8.1'),
             oid: valueOf(prt, '8.6.2') || valueOf(prt, '8.6.1'),
             type: valueOf(prt, '8.7'),
-            id: trimmed(valueOf(prt, '8.10')),
+            // An official sample ends it with no-break spaces.
+            id: valueOf(prt, '8.10').trim(),
           },
         }),
     ...(device === '' ? {} : { device }),
     ...(address === '' ? {} : { address }),
   };
-}
-
-/** An official sample ends PRT-8.10 with no-break spaces. */
-function trimmed(text: string): string {
-  return text.trim();
 }

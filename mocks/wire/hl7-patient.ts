@@ -1,5 +1,7 @@
 import { er7Field, er7Repeated, er7Segment, partOf, repetitionsOf, valueOf } from './er7.js';
 import type { Er7Message, Er7Repetition, Er7Segment } from './er7.js';
+import { isInsOid } from './ins.js';
+import { INS_NIA } from './oids.js';
 
 /** An identifier of PID-3, PID-18 or PV1-19 (CX). */
 export interface Hl7Identifier {
@@ -39,23 +41,15 @@ export interface Hl7Patient {
   reliability: string[];
 }
 
-/** OIDs of an INS: NIR, NIA, and those of tests (hl7v2-pfi-cda.md §9). */
-export const INS_OIDS: Readonly<Record<string, string>> = {
-  '1.2.250.1.213.1.4.8': 'ASIP-SANTE-INS-NIR',
-  '1.2.250.1.213.1.4.9': 'ASIP-SANTE-INS-NIA',
-  '1.2.250.1.213.1.4.10': 'ASIP-SANTE-INS-NIR',
-  '1.2.250.1.213.1.4.11': 'ASIP-SANTE-INS-NIR',
-};
-
 /** An INS as PID-3 carries it: `279…^^^ASIP-SANTE-INS-NIR&oid&ISO^INS^^start`. */
 export function insIdentifier(id: string, oid: string, from?: string): Hl7Identifier {
-  const name = INS_OIDS[oid] ?? 'ASIP-SANTE-INS-NIR';
+  const name = oid === INS_NIA ? 'ASIP-SANTE-INS-NIA' : 'ASIP-SANTE-INS-NIR';
   return { id, authority: { name, oid, type: 'ISO' }, type: 'INS', ...(from === undefined ? {} : { from }) };
 }
 
 /** The INS of a patient: type INS, or an authority that only gives INS. Undefined when there is none. */
 export function insOf({ identifiers }: Pick<Hl7Patient, 'identifiers'>): Hl7Identifier | undefined {
-  return identifiers.find(({ type, authority }) => type === 'INS' || Object.hasOwn(INS_OIDS, authority.oid));
+  return identifiers.find(({ type, authority }) => type === 'INS' || isInsOid(authority.oid));
 }
 
 /** Writes PID. `more` adds raw fields of a profile (PAM.FR: PID-25 …). */
