@@ -36,7 +36,7 @@ export function readCsv(bytes: Buffer): CsvTable {
     throw invalid(text, nul, 'a NUL character stands here: the file is UTF-16 or no text; export it as UTF-8');
   }
   const separator = separatorOf(text);
-  const [header, ...rows] = records(text, separator);
+  const [header, ...rows] = csvRecords(text, separator);
   if (!header) throw invalid(text, 0, 'the file is empty; a header line is expected');
   return { encoding, bom, separator, header: header.cells, rows };
 }
@@ -53,20 +53,25 @@ function decode(bytes: Buffer): Pick<CsvTable, 'encoding' | 'bom'> & { text: str
 }
 
 /** The separator the first line that is not empty holds most of, quoted parts left aside. */
-function separatorOf(text: string): CsvTable['separator'] {
+export function separatorOf(text: string): CsvTable['separator'] {
   const first = (/[^\r\n]+/.exec(text)?.[0] ?? '').replaceAll(/"[^"]*"/g, '');
   const counted = SEPARATORS.map((separator) => ({ separator, count: first.split(separator).length }));
   return counted.reduce((best, one) => (one.count > best.count ? one : best)).separator;
 }
 
-function records(text: string, separator: string): CsvRow[] {
+/**
+ * Records of a text, empty ones left out.
+ * @param firstLine line of the file the text starts on.
+ * @throws BancError as {@link readCsv}.
+ */
+export function csvRecords(text: string, separator: string, firstLine = 1): CsvRow[] {
   const found: CsvRow[] = [];
-  let line = 1;
+  let line = firstLine;
   let at = 0;
   while (at < text.length) {
     const row: CsvRow = { line, cells: [] };
     for (;;) {
-      const cell = text[at] === '"' ? quotedCell(text, at, separator) : plainCell(text, at, separator);
+      const cell = text[at] === '"' ? quotedCell(text, at, separator, firstLine) : plainCell(text, at, separator);
       row.cells.push(cell.value.trim());
       line += cell.lines;
       at = cell.end;
@@ -95,21 +100,43 @@ function plainCell(text: string, start: number, separator: string): Cell {
   return { value: text.slice(start, end), end, lines: 0 };
 }
 
-function quotedCell(text: string, start: number, separator: string): Cell {
+/** True when a quote of the text opens and does not close: the record goes on with the next line. */
+export function endsInQuotes(text: string, separator: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '"') {
+      const close = closingQuote(text, at);
+      if (close < 0) return true;
+      at = close;
+    }
+    const next = text.indexOf(separator, at);
+    if (next < 0) return false;
+    at = next;
+  }
+  return false;
+}
+
+/** Where the quote opened at `start` closes, doubled quotes passed over; -1 when it does not. */
+function closingQuote(text: string, start: number): number {
   let close = text.indexOf('"', start + 1);
   while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
-  if (close < 0) throw invalid(text, start, 'the quote opened here never closes');
+  return close;
+}
+
+function quotedCell(text: string, start: number, separator: string, firstLine: number): Cell {
+  const close = closingQuote(text, start);
+  if (close < 0) throw invalid(text, start, 'the quote opened here never closes', firstLine);
   const end = close + 1;
   const next = text[end];
   if (next !== undefined && next !== separator && next !== '\r' && next !== '\n') {
-    throw invalid(text, end, `a separator is expected after the closing quote, not "${next}"`);
+    throw invalid(text, end, `a separator is expected after the closing quote, not "${next}"`, firstLine);
   }
   const inside = text.slice(start + 1, close);
   return { value: inside.replaceAll('""', '"'), end, lines: inside.split('\n').length - 1 };
 }
 
-function invalid(text: string, at: number, problem: string): BancError {
+function invalid(text: string, at: number, problem: string, firstLine = 1): BancError {
   const before = text.slice(0, at).split('\n');
   const column = (before.at(-1)?.length ?? 0) + 1;
-  return new BancError('BANC_MESSAGE_INVALID', `CSV, line ${before.length}, column ${column}: ${problem}.`);
+  const line = firstLine + before.length - 1;
+  return new BancError('BANC_MESSAGE_INVALID', `CSV, line ${line}, column ${column}: ${problem}.`);
 }
