@@ -22,7 +22,7 @@ export interface SentHl7 {
 }
 
 /** A service of the bench that sends, and where to. */
-export interface Hl7Sender extends Pick<MllpClientOptions, 'answerMs'> {
+export interface Hl7Sender extends Pick<MllpClientOptions, 'answerMs' | 'signal'> {
   service: string;
   environment: Pick<ServiceEnvironment, 'journal' | 'pki'>;
   target: MllpTarget;
@@ -34,11 +34,13 @@ export interface Hl7Sender extends Pick<MllpClientOptions, 'answerMs'> {
 export interface OutgoingHl7 {
   bytes: Buffer;
   keys?: Record<string, string>;
+  /** Kind of the anomaly put into it. */
+  fault?: string;
 }
 
 /** Sends messages to a product over MLLP, journals each exchange (`initiator: 'bench'`) and tells what came of it. */
 export async function sendHl7(sender: Hl7Sender, messages: readonly OutgoingHl7[]): Promise<SentHl7[]> {
-  const { environment, target, answerMs, pipelined = false } = sender;
+  const { environment, target, answerMs, signal, pipelined = false } = sender;
   const { authCli } = environment.pki.certificates;
   const results = await sendMllp(
     target,
@@ -47,6 +49,7 @@ export async function sendHl7(sender: Hl7Sender, messages: readonly OutgoingHl7[
       identity: { key: authCli.keyPem, cert: authCli.chainPem },
       pipelined,
       ...(answerMs === undefined ? {} : { answerMs }),
+      ...(signal === undefined ? {} : { signal }),
     },
   );
   return results.map((result, at) => journalled(sender, messages[at] ?? { bytes: Buffer.alloc(0) }, result));
@@ -67,8 +70,9 @@ function journalled({ service, environment, target }: Hl7Sender, sent: OutgoingH
     keys: { ...facts?.keys, ...sent.keys },
     summary: `${line} envoyé par le banc à ${where} : ${endOf(result, acknowledgement)}`,
     request: { line, headers: HEADERS },
-    tolerated: [],
+    tolerated: [...(result.tolerated ?? [])],
     ...(result.tls === undefined ? {} : { tls: result.tls }),
+    ...(sent.fault === undefined ? {} : { fault: sent.fault }),
   };
   if (result.reply !== undefined) {
     const answer = acknowledgement && `MSA|${acknowledgement.code}|${acknowledgement.acknowledges}`;

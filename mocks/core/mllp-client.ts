@@ -1,8 +1,9 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket, type TlsOptions } from 'node:tls';
-import { createMllpReader, frameMllp } from '../wire/mllp.js';
+import { createMllpReader, frameMllp, type MllpEvent, type MllpReader } from '../wire/mllp.js';
 import { explainFailure } from './connection-failure.js';
 import type { ExchangeTls } from './exchange.js';
+import { FRAMING_FAULTS } from './mllp-message.js';
 
 /** Where a product listens for HL7 v2. */
 export interface MllpTarget {
@@ -21,6 +22,8 @@ export interface MllpClientOptions {
   answerMs?: number;
   /** Longest acknowledgement, in bytes. Default 4 MB. */
   answerBytes?: number;
+  /** Cuts what is under way when aborted. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -36,6 +39,8 @@ export interface MllpResult {
   reply?: Buffer;
   /** French, when the outcome is not `answered`. */
   reason?: string;
+  /** What was wrong around the frame received, in French. */
+  tolerated?: readonly string[];
   /** Real time. */
   startedAt: Date;
   finishedAt: Date;
@@ -44,7 +49,7 @@ export interface MllpResult {
 
 /**
  * Sends messages over one connection, each after the acknowledgement of the one before; `pipelined` sends all at once
- * and takes acknowledgements in their order. After a failure the messages that remain get a connection of their own.
+ * and takes acknowledgements in their order. After a failure the next message gets a new connection.
  * Never rejects.
  */
 export async function sendMllp(
@@ -55,22 +60,27 @@ export async function sendMllp(
   if (options.pipelined === true) return sendTogether(target, messages, options);
   const results: MllpResult[] = [];
   let connection: MllpConnection | undefined;
-  for (const message of messages) {
+  const attempt = async (message: Buffer): Promise<MllpResult> => {
     const startedAt = new Date();
     try {
-      connection ??= await MllpConnection.open(target, options);
-      results.push(await connection.send(message, startedAt));
+      if (connection?.over !== false) connection = await open(target, options);
+      return await connection.send(message, startedAt);
     } catch (error) {
-      results.push(unreachable(target, error, startedAt));
+      return unreachable(target, error, startedAt);
     }
-    if (results.at(-1)?.outcome !== 'answered') {
-      connection?.close();
-      connection = undefined;
-    }
+  };
+  for (const message of messages) {
+    const reused = connection?.over === false;
+    let result = await attempt(message);
+    // Some products close after each acknowledgement, and the next message crosses the closing.
+    if (reused && result.outcome === 'closed') result = { ...(await attempt(message)), tolerated: [SENT_AGAIN] };
+    results.push(result);
   }
   connection?.close();
   return results;
 }
+
+const SENT_AGAIN = 'connexion fermée par le logiciel après un accusé : message envoyé de nouveau sur une autre';
 
 async function sendTogether(
   target: MllpTarget,
@@ -79,7 +89,7 @@ async function sendTogether(
 ): Promise<MllpResult[]> {
   const startedAt = new Date();
   try {
-    const connection = await MllpConnection.open(target, options);
+    const connection = await open(target, options);
     const results = await Promise.all(messages.map((message) => connection.send(message, startedAt)));
     connection.close();
     return results;
@@ -94,63 +104,69 @@ function unreachable({ host, port }: MllpTarget, error: unknown, startedAt: Date
 }
 
 /** A frame received, or why none came. */
-type Settled = Pick<MllpResult, 'outcome' | 'reply' | 'reason'>;
+type Settled = Pick<MllpResult, 'outcome' | 'reply' | 'reason' | 'tolerated'>;
+
+/** Opens a connection; rejects when it cannot be within `connectMs`. */
+function open(target: MllpTarget, options: MllpClientOptions): Promise<MllpConnection> {
+  const { connectMs = 5_000, signal } = options;
+  return new Promise((resolve, reject) => {
+    const socket = socketTo(target, options);
+    const timer = setTimeout(() => socket.destroy(new Error('pas de réponse à la connexion')), connectMs);
+    const cut = (): void => void socket.destroy(new Error('le banc s’arrête'));
+    signal?.addEventListener('abort', cut);
+    let failure: Error | undefined;
+    socket.on('error', (error) => (failure ??= error));
+    socket.once('close', () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cut);
+      // Of no effect once the connection is open.
+      reject(failure ?? new Error('connexion fermée pendant son établissement'));
+    });
+    socket.once(target.tls ? 'secureConnect' : 'connect', () => {
+      clearTimeout(timer);
+      resolve(new MllpConnection(socket, options));
+    });
+    if (signal?.aborted === true) cut();
+  });
+}
 
 /** One connection to a product: messages sent wait for their answer in the order they left. */
 class MllpConnection {
   readonly #socket: Socket;
+  readonly #reader: MllpReader;
   readonly #answerMs: number;
   readonly #waiting: ((settled: Settled) => void)[] = [];
+  /** What was wrong around the frames of the answer to come. */
+  #tolerated: string[] = [];
   /** Why nothing more will come. */
   #over: Settled | undefined;
 
-  /** Opens a connection; rejects when it cannot be within `connectMs`. */
-  static open(target: MllpTarget, options: MllpClientOptions): Promise<MllpConnection> {
-    const { connectMs = 5_000 } = options;
-    return new Promise((resolve, reject) => {
-      const socket = socketTo(target, options);
-      const timer = setTimeout(() => fail(new Error('pas de réponse à la connexion')), connectMs);
-      const fail = (error: Error): void => {
-        clearTimeout(timer);
-        socket.destroy();
-        reject(error);
-      };
-      socket.once('error', fail);
-      socket.once('close', () => fail(new Error('connexion refusée pendant son établissement')));
-      socket.once(target.tls ? 'secureConnect' : 'connect', () => {
-        clearTimeout(timer);
-        socket.removeAllListeners();
-        resolve(new MllpConnection(socket, options));
-      });
-    });
-  }
-
-  private constructor(socket: Socket, { answerMs = 15_000, answerBytes = 4 * 1024 * 1024 }: MllpClientOptions) {
+  constructor(socket: Socket, { answerMs = 15_000, answerBytes = 4 * 1024 * 1024 }: MllpClientOptions) {
     this.#socket = socket;
     this.#answerMs = answerMs;
-    const reader = createMllpReader({ maxBytes: answerBytes });
-    const take = (events: ReturnType<typeof reader.push>): void => {
-      for (const event of events) {
-        if (event.kind === 'frame') this.#waiting.shift()?.({ outcome: 'answered', reply: event.payload });
-        // A frame without its last CR is an answer all the same, told by the frame before.
-        else if (event.fault !== 'no-cr') {
-          this.#end({ outcome: 'no-frame', reply: event.bytes, reason: 'la réponse n’est pas un bloc MLLP' });
-        }
-      }
-    };
-    socket.on('data', (chunk: Buffer) => take(reader.push(chunk)));
-    socket.on('error', () => undefined);
+    this.#reader = createMllpReader({ maxBytes: answerBytes });
+    let crTimer: NodeJS.Timeout | undefined;
+    socket.on('data', (chunk: Buffer) => {
+      clearTimeout(crTimer);
+      this.#take(this.#reader.push(chunk));
+      if (this.#reader.owesCr) crTimer = setTimeout(() => this.#end(NO_ANSWER), CR_MS);
+    });
     socket.on('close', () => {
-      take(reader.end());
-      this.#end({ outcome: 'closed', reason: 'connexion fermée sans accusé de réception' });
+      clearTimeout(crTimer);
+      this.#end(NO_ANSWER);
     });
   }
 
   /** Sends one message and waits for its answer. */
   async send(message: Buffer, startedAt: Date): Promise<MllpResult> {
-    const settled = this.#over ?? (await this.#answerTo(message));
     const tls = tlsOf(this.#socket);
+    const settled = this.#over ?? (await this.#answerTo(message));
     return { ...settled, startedAt, finishedAt: new Date(), ...(tls === undefined ? {} : { tls }) };
+  }
+
+  /** True when nothing can be sent on it any more. */
+  get over(): boolean {
+    return this.#over !== undefined;
   }
 
   close(): void {
@@ -160,7 +176,7 @@ class MllpConnection {
   #answerTo(message: Buffer): Promise<Settled> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        // An answer that comes now would be taken for that of the next message.
+        // An answer that comes later would be taken for that of the next message.
         this.#end({ outcome: 'silent', reason: `pas d’accusé de réception en ${this.#answerMs / 1_000} s` });
       }, this.#answerMs);
       this.#waiting.push((settled) => {
@@ -171,12 +187,41 @@ class MllpConnection {
     });
   }
 
+  #take(events: readonly MllpEvent[]): void {
+    for (const [at, event] of events.entries()) {
+      const next = events[at + 1];
+      if (event.kind === 'frame') {
+        const noCr = next?.kind === 'fault' && next.fault === 'no-cr' ? [FRAMING_FAULTS['no-cr']] : [];
+        const tolerated = [...this.#tolerated, ...noCr];
+        this.#tolerated = [];
+        this.#waiting.shift()?.({ outcome: 'answered', reply: event.payload, tolerated });
+      } else if (event.fault === 'outside' && next !== undefined) this.#tolerated.push(FRAMING_FAULTS.outside);
+      else if (event.fault !== 'no-cr') {
+        const reason = `la réponse n’est pas un bloc MLLP : ${FRAMING_FAULTS[event.fault]}`;
+        this.#over ??= { outcome: 'no-frame', reply: event.bytes, reason };
+      }
+    }
+    if (this.#over !== undefined) this.#finish(this.#over);
+  }
+
   #end(how: Settled): void {
+    if (this.#over !== undefined) return;
+    // What came without its end may be an answer, or say why there is none.
+    this.#take(this.#reader.end());
     this.#over ??= how;
-    for (const settle of this.#waiting.splice(0)) settle(how);
+    this.#finish(this.#over);
+  }
+
+  #finish(over: Settled): void {
+    for (const settle of this.#waiting.splice(0)) settle(over);
     this.#socket.destroy();
   }
 }
+
+/** Longest wait for the CR that should follow an end block. */
+const CR_MS = 500;
+
+const NO_ANSWER: Settled = { outcome: 'closed', reason: 'connexion fermée sans accusé de réception' };
 
 function socketTo({ host, port, tls }: MllpTarget, { identity }: MllpClientOptions): Socket {
   if (!tls) return connectTcp({ host, port }).setNoDelay(true);

@@ -1,13 +1,19 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createMllpReader, frameMllp, type MllpEvent, type MllpFault } from '../wire/mllp.js';
+import { createMllpReader, frameMllp, type MllpEvent } from '../wire/mllp.js';
 import { firstLine } from './connection-failure.js';
 import type { ExchangeTls } from './exchange.js';
 import type { Fault } from './fault.js';
 import type { ExchangeDraft } from './journal.js';
 import type { MllpLimits, MllpListenerOptions } from './mllp-listener.js';
-import { ER7_CONTENT_TYPE, MLLP_FAULTS, type MllpAnswer, type ReceivedMllpMessage } from './mllp-message.js';
+import {
+  ER7_CONTENT_TYPE,
+  FRAMING_FAULTS,
+  MLLP_FAULTS,
+  type MllpAnswer,
+  type ReceivedMllpMessage,
+} from './mllp-message.js';
 
 /** The listener's options and the state of the connection. */
 export interface MllpServing extends MllpListenerOptions {
@@ -23,13 +29,6 @@ export interface MllpConnectionEnd {
   messages: number;
   mistakes: number;
 }
-
-const FRAMING: Record<MllpFault, string> = {
-  outside: 'octets hors d’un bloc MLLP',
-  'not-ended': 'bloc MLLP jamais terminé',
-  'no-cr': 'bloc MLLP terminé sans retour chariot (0x0D) après 0x1C',
-  'too-large': 'message trop long',
-};
 
 /** Serves one connection until it is closed: messages are answered one after the other. Never rejects. */
 export async function serveMllp(socket: Socket, context: MllpServing): Promise<MllpConnectionEnd> {
@@ -69,7 +68,7 @@ export async function serveMllp(socket: Socket, context: MllpServing): Promise<M
     pending += 1;
     if (pending >= limits.pending) socket.pause();
     work = work.then(async () => {
-      const readable = await answer(socket, message, noCr ? [FRAMING['no-cr']] : [], context);
+      const readable = await answer(socket, message, noCr ? [FRAMING_FAULTS['no-cr']] : [], context);
       if (!readable) mistake();
       pending -= 1;
       if (pending < limits.pending && !over) socket.resume();
@@ -81,7 +80,7 @@ export async function serveMllp(socket: Socket, context: MllpServing): Promise<M
       const next = events[at + 1];
       take(event, next?.kind === 'fault' && next.fault === 'no-cr');
     }
-    socket.setTimeout(reader.inFrame ? limits.frameMs : limits.idleMs);
+    socket.setTimeout(reader.owesCr ? limits.crMs : reader.inFrame ? limits.frameMs : limits.idleMs);
   };
 
   socket.setTimeout(limits.idleMs);
@@ -193,7 +192,7 @@ function recordFraming(
   socket: Socket,
   { fault, bytes, length }: Extract<MllpEvent, { kind: 'fault' }>,
 ): void {
-  const reason = `${FRAMING[fault]} (${length} octet${length > 1 ? 's' : ''})`;
+  const reason = `${FRAMING_FAULTS[fault]} (${length} octet${length > 1 ? 's' : ''})`;
   const now = new Date();
   const draft = draftOf(
     context,

@@ -22,6 +22,8 @@ export interface MllpLimits {
   mistakes: number;
   /** Silence in the middle of a message. */
   frameMs: number;
+  /** Silence where only the CR after an end block is owed: the message is then taken as it is. */
+  crMs: number;
   /** Time a connection is kept between two messages. */
   idleMs: number;
   /** Time to finish the TLS handshake. */
@@ -35,6 +37,7 @@ export const DEFAULT_MLLP_LIMITS: MllpLimits = {
   pending: 20,
   mistakes: 20,
   frameMs: 10_000,
+  crMs: 1_000,
   idleMs: 300_000,
   handshakeMs: 10_000,
 };

@@ -1,3 +1,4 @@
+import type { MllpFault } from '../wire/mllp.js';
 import type { ExchangeTls } from './exchange.js';
 
 /** Content type of an HL7 v2 message in ER7, in the journal. */
@@ -46,3 +47,11 @@ export interface MllpAnswer {
   /** Called once the reply has left, or will never leave. */
   afterwards?: () => void;
 }
+
+/** What is wrong around frames, in French. */
+export const FRAMING_FAULTS: Readonly<Record<MllpFault, string>> = {
+  outside: 'octets hors d’un bloc MLLP',
+  'not-ended': 'bloc MLLP jamais terminé',
+  'no-cr': 'bloc MLLP terminé sans retour chariot (0x0D) après 0x1C',
+  'too-large': 'message trop long',
+};

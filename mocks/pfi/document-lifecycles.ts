@@ -38,7 +38,7 @@ export type ChangeOutcome = 'taken' | 'already-there' | 'not-last-version' | 'id
 export interface DocumentLifecycles {
   apply(change: DocumentChange): ChangeOutcome;
   /** Documents in the order they came. */
-  list(wanted: { patient?: string; document?: string; setId?: string }): KeptDocument[];
+  list(wanted: Partial<Record<'patient' | 'document' | 'setId', string | undefined>>): KeptDocument[];
 }
 
 /** No document yet. */

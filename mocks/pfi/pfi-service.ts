@@ -1,10 +1,17 @@
-import { startHl7Endpoint } from '../core/hl7-endpoint.js';
+import { createHash } from 'node:crypto';
+import { ACCEPTED } from '../core/hl7-acknowledging.js';
+import { type Hl7Reception, startHl7Endpoint } from '../core/hl7-endpoint.js';
+import type { Hl7Facts } from '../core/hl7-facts.js';
 import type { ServiceEnvironment, StartedService } from '../core/service.js';
-import { createDpiAddress } from './dpi-address.js';
-import { pfiCommands } from './control-commands.js';
+import { readHeader } from '../wire/hl7-header.js';
+import { returnsDue } from './business-returns.js';
+import { pfiCommands, type PfiState } from './control-commands.js';
 import { createDocumentLifecycles } from './document-lifecycles.js';
 import { receiveDocument } from './document-reception.js';
+import { createDpiAddress } from './dpi-address.js';
 import { DEFAULT_PFI_OPTIONS } from './pfi-options.js';
+import { createReturnQueue } from './return-queue.js';
+import { createTakenMessages } from './taken-messages.js';
 
 /** What a DPI sends to a PFI (hl7v2-pfi-cda.md §1): flux 1 and flux 2. */
 export const PFI_TRANSACTIONS = ['oru-r01', 'mdm-t02', 'mdm-t04', 'mdm-t10'] as const;
@@ -15,20 +22,46 @@ export const PFI_TRANSACTIONS = ['oru-r01', 'mdm-t02', 'mdm-t04', 'mdm-t10'] as 
  * Rejects with BANC_LISTEN.
  */
 export async function startPfi(environment: ServiceEnvironment): Promise<StartedService> {
-  const documents = createDocumentLifecycles();
-  const options = { ...DEFAULT_PFI_OPTIONS };
   const dpi = createDpiAddress();
+  const state: PfiState = {
+    environment,
+    documents: createDocumentLifecycles(),
+    taken: createTakenMessages(),
+    dpi,
+    returns: createReturnQueue(environment, dpi),
+    options: { ...DEFAULT_PFI_OPTIONS },
+  };
   const endpoint = await startHl7Endpoint({
     service: 'pfi',
     environment,
     ports: { mllp: 'pfiMllp', mllps: 'pfiMllps' },
     transactions: PFI_TRANSACTIONS,
-    receive: (facts) => receiveDocument(facts, documents, options),
+    receive: (facts, bytes) => receive(state, facts, bytes),
   });
   return {
     name: 'pfi',
     sheet: endpoint.sheet,
-    commands: pfiCommands({ environment, documents, dpi, options }),
-    close: () => endpoint.close(),
+    commands: pfiCommands(state),
+    close: async () => {
+      await Promise.all([endpoint.close(), state.returns.close()]);
+    },
   };
+}
+
+function receive({ documents, taken, returns, options }: PfiState, facts: Hl7Facts, bytes: Buffer): Hl7Reception {
+  const { controlId, keys, message } = facts;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const before = taken.get(controlId);
+  if (before?.sha256 === sha256) {
+    const summary = `Message ${controlId} déjà pris en charge : accusé de nouveau, sans autre effet`;
+    return { decision: ACCEPTED, summary, tolerated: ['message envoyé de nouveau, à l’identique'] };
+  }
+  const { decision, summary, tolerated, read } = receiveDocument(facts, documents, options);
+  if (before !== undefined) tolerated.push('MSH-10 déjà porté par un autre message');
+  if (decision.code !== 'AA') return { decision, summary, tolerated };
+  const { flags, recipients } = read;
+  const kept = { header: readHeader(message), flags, recipients, keys, sha256 };
+  taken.add(controlId, kept);
+  const due = options.returns === 'automatic' ? returnsDue(controlId, kept) : [];
+  return { decision, summary, tolerated, afterwards: () => due.forEach((one) => returns.add(one, kept)) };
 }

@@ -25,6 +25,8 @@ export interface MllpReader {
   end(): MllpEvent[];
   /** True inside a frame: the peer still owes its end. */
   readonly inFrame: boolean;
+  /** True when only the CR after the end block is still owed. */
+  readonly owesCr: boolean;
 }
 
 /** Bytes of a fault that are kept to be shown. */
@@ -85,6 +87,9 @@ export function createMllpReader({ maxBytes = 64 * 1024 * 1024 } = {}): MllpRead
   return {
     get inFrame() {
       return place === 'inside' || place === 'ended';
+    },
+    get owesCr() {
+      return place === 'ended';
     },
     push(chunk) {
       const events: MllpEvent[] = [];
