@@ -16,6 +16,7 @@ export {
   type NewAccountInput,
   type ShownContact,
 } from './actions/accounts.js';
+export { addressOf, phoneOf } from './contact-values.js';
 export { providePaper } from './actions/papers.js';
 export type { Mention, Paper } from './checks/paper.js';
 export { judgePaper } from './paper.js';

@@ -1,7 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { BancError } from '../../mocks/wire/errors.js';
 import type { ScenarioContext, Tenant } from '../harness/index.js';
 import { createAccount, type NewAccountInput } from '../record/index.js';
+
+export { addressOf, phoneOf } from '../record/index.js';
 
 /** A user the scenario created for itself. */
 export interface OwnUser {
@@ -20,17 +22,6 @@ export const SETTINGS = {
 /** A password nobody knows before, that keeps to any policy a scenario sets: 26 characters of four kinds. */
 export function newPassword(): string {
   return `Aa1!-${randomBytes(9).toString('hex')}-Z9`;
-}
-
-/** An address of this run. */
-export function addressOf(t: ScenarioContext, name: string): string {
-  return `${t.runKey}-${name}@essai.example`.toLowerCase();
-}
-
-/** A mobile number of this run, in the range the numbering plan keeps for fiction (+33 6 39 98 xx xx). */
-export function phoneOf(t: ScenarioContext, name: string): string {
-  const digest = createHash('sha256').update(`${t.runKey} ${name}`).digest();
-  return `+3363998${String(digest.readUInt16BE(0) % 10_000).padStart(4, '0')}`;
 }
 
 /**
