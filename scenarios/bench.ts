@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { DEFECTS, VARIANTS } from '../fixtures/reference-dpi/defects.js';
 import { DEFECTS as PFI_DEFECTS, VARIANTS as PFI_VARIANTS } from '../fixtures/reference-pfi/defects.js';
 import { ROSTER } from '../fixtures/roster.js';
+import { rosterAdmissions } from '../fixtures/roster-admissions.js';
 import { rosterCsv } from '../fixtures/roster-csv.js';
 import { readJournal, startMocks } from '../mocks/index.js';
 import { renderConsoleSummary, renderFileSummary, REPORTERS } from '../reporters/index.js';
@@ -70,7 +71,7 @@ export function assembleBench(): BenchParts {
       documentsActions,
       statActions,
     ].flatMap(actionsOf),
-    rosterFiles: () => rosterCsv(ROSTER),
+    rosterFiles: () => ({ ...rosterCsv(ROSTER), 'banc-patients.hl7': rosterAdmissions(ROSTER) }),
   };
 }
 

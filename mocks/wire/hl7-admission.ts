@@ -81,6 +81,8 @@ export interface Admission {
   /** EVN-6: when it happened. */
   occurredAt?: string;
   patient: Hl7Patient;
+  /** PID-29, and PID-30 at Y. */
+  deceasedAt?: string;
   /** MRG-1 of an A40 or A47: identifiers that disappear. */
   previous?: Hl7Identifier[];
   visit?: Hl7Visit;
@@ -110,7 +112,7 @@ export interface SecretConnectionPlace {
 
 /** Writes an ADT of PAM.FR. */
 export function writeAdmission(admission: Admission, place?: SecretConnectionPlace): string {
-  const { header, event, patient, visit, movement, consent, proof, previous } = admission;
+  const { header, event, patient, deceasedAt, visit, movement, consent, proof, previous } = admission;
   const segments = [
     writeHeader(header, {
       code: 'ADT',
@@ -121,7 +123,7 @@ export function writeAdmission(admission: Admission, place?: SecretConnectionPla
       profile: ADMISSION_PROFILE,
     }),
     er7Segment('EVN', { 2: er7Field(header.time), 6: er7Field(admission.occurredAt) }),
-    writePatient(patient, { 1: '1' }),
+    writePatient(patient, { 1: '1', ...(deceasedAt === undefined ? {} : { 29: er7Field(deceasedAt), 30: 'Y' }) }),
     ...(previous ? [er7Segment('MRG', { 1: er7Repeated(previous.map(writeIdentifier)) })] : []),
     ...(visit ? [writeVisit(visit, visit.patientClass === 'N' ? {} : { 51: 'V' })] : []),
     ...(movement ? [writeMovement(movement)] : []),
@@ -198,6 +200,7 @@ export function readAdmission(message: Er7Message, place?: SecretConnectionPlace
     event: kind.event,
     ...given('occurredAt', valueOf(segmentOf(message, 'EVN'), '6')),
     patient: readPatient(message),
+    ...given('deceasedAt', valueOf(segmentOf(message, 'PID'), '29')),
     ...(mrg ? { previous: repetitionsOf(mrg, 1).map(readIdentifier) } : {}),
     ...(visit ? { visit } : {}),
     ...(zbe ? { movement: readMovement(zbe) } : {}),
