@@ -3,4 +3,8 @@
  * @packageDocumentation
  */
 export { openHl7Interface } from './actions/interface.js';
+export * from './actions/dpi-sending.js';
+export * from './actions/dpi-reception.js';
 export { hl7Address, type Hl7Address } from './hl7-interface.js';
+export { judgeDocumentMessage, judgeDocumentVersions } from './judge-document.js';
+export type { MessageContext } from './message-context.js';
