@@ -253,12 +253,13 @@ class StatisticsReader {
   #finess(row: CsvRow): string {
     const cell = this.#cell(row, 'finess');
     if (cell === undefined) return '';
-    return isTotal(cell) ? EVERY : unwrapped(cell);
+    return isTotal(cell) || this.#blankInTotal(cell, row) ? EVERY : unwrapped(cell);
   }
 
   #channel(row: CsvRow): string {
     const cell = this.#cell(row, 'channel');
     if (cell === undefined) return 'any';
+    if (this.#blankInTotal(cell, row)) return EVERY;
     const cached = this.#cache.channel.get(cell);
     if (cached !== undefined) return cached;
     const known = STATISTICS_CHANNELS.find((one) => one === cell);
@@ -276,6 +277,7 @@ class StatisticsReader {
     const code = this.#cell(row, 'typeCode');
     if (label === undefined && code === undefined) return this.#dialect.fileType ?? '';
     const words = `${code ?? ''}|${label ?? ''}`;
+    if (this.#blankInTotal(words.replace('|', ''), row)) return EVERY;
     const cached = this.#cache.type.get(words);
     if (cached !== undefined) return cached;
     const every = isTotal(label ?? '') || isTotal(code ?? '');
@@ -283,6 +285,11 @@ class StatisticsReader {
     this.#cache.type.set(words, type);
     if (!every) this.#typeLabels.set(type, label ?? code ?? '');
     return type;
+  }
+
+  /** A row of totals leaves empty what it adds up. */
+  #blankInTotal(cell: string, { cells }: CsvRow): boolean {
+    return cell === '' && Object.values(this.#at).some((index) => isTotal(cells[index] ?? ''));
   }
 
   /** The code when there is one, in its column, in the words, or known for them; the words otherwise. */

@@ -2,4 +2,5 @@
  * Actions of the usage statistics theme, for adapters.
  * @packageDocumentation
  */
-export {};
+export * from './actions/statistics.js';
+export * from './actions/dashboard.js';
