@@ -123,7 +123,7 @@ export function writeAdmission(admission: Admission, place?: SecretConnectionPla
       profile: ADMISSION_PROFILE,
     }),
     er7Segment('EVN', { 2: er7Field(header.time), 6: er7Field(admission.occurredAt) }),
-    writePatient(patient, { 1: '1', ...(deceasedAt === undefined ? {} : { 29: er7Field(deceasedAt), 30: 'Y' }) }),
+    writePatient(patient, { 1: '1', ...(deceasedAt === undefined ? {} : deathFields(deceasedAt)) }),
     ...(previous ? [er7Segment('MRG', { 1: er7Repeated(previous.map(writeIdentifier)) })] : []),
     ...(visit ? [writeVisit(visit, visit.patientClass === 'N' ? {} : { 51: 'V' })] : []),
     ...(movement ? [writeMovement(movement)] : []),
@@ -141,6 +141,11 @@ export function writeAdmission(admission: Admission, place?: SecretConnectionPla
   ];
   if (place && admission.secretConnection === true) setField(segments, place);
   return er7Text(segments);
+}
+
+/** PID-29 and PID-30. */
+function deathFields(at: string): Record<number, string> {
+  return { 29: er7Field(at), 30: 'Y' };
 }
 
 /** Puts the code of the secret connection at the place agreed on, in a segment added when there is none. */

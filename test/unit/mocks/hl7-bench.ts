@@ -6,7 +6,7 @@ import { type StartedMocks, startMocks } from '../../../mocks/index.js';
 import { encodeEr7 } from '../../../mocks/wire/er7-charset.js';
 import { type DocumentFlags, documentFlags } from '../../../mocks/wire/hl7-document-flags.js';
 import { type DocumentMessage, writeDocumentMessage } from '../../../mocks/wire/hl7-document-message.js';
-import { PROFESSIONAL_OID, STRUCTURE_OID } from '../../../mocks/wire/hl7-participation.js';
+import { PS_IDNAT, STRUCT_IDNAT } from '../../../mocks/wire/oids.js';
 import type { SentHl7 } from '../../../mocks/core/hl7-sending.js';
 import { temporaryFolder } from './core/temporary-folder.js';
 import { onTestFinished } from 'vitest';
@@ -107,7 +107,7 @@ export function documentMessage(wanted: Wanted): DocumentMessage {
     ...(act === 'replace' ? { parentId: { root: uid(version - 1) } } : {}),
     sender: {
       person: person(author),
-      organization: { name: hospital.name, oid: STRUCTURE_OID, type: 'FINEG', id: hospital.finess },
+      organization: { name: hospital.name, oid: STRUCT_IDNAT, type: 'FINEG', id: hospital.finess },
     },
     recipients: mailed ? [{ person: person(professional('ps2')), address: RECIPIENT }] : [],
     flags: documentFlags(flags),
@@ -121,5 +121,5 @@ export function documentBytes(wanted: Wanted): Buffer {
 }
 
 function person({ rpps, familyName, givenName }: ReturnType<typeof professional>) {
-  return { id: `8${rpps}`, family: familyName, given: givenName, oid: PROFESSIONAL_OID, type: 'IDNPS' };
+  return { id: `8${rpps}`, family: familyName, given: givenName, oid: PS_IDNAT, type: 'IDNPS' };
 }
