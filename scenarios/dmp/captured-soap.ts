@@ -1,4 +1,5 @@
 import { BancError } from '../../mocks/wire/errors.js';
+import { readFeedingRequest } from '../../mocks/wire/feeding-request.js';
 import { readEnvelope, readFault, type SoapEnvelope } from '../../mocks/wire/soap.js';
 import { guessRootName } from '../../mocks/wire/xml-root.js';
 import type { XmlNodeData } from '../../mocks/wire/xml.js';
@@ -11,7 +12,6 @@ import { bodyFinding, type BodyReading, rimWarnings } from './checks/captured-bo
 import { checkCapturedEnvelope, isAnswer } from './checks/captured-envelope.js';
 import { checkCapturedVihf, checkVihfMissing } from './checks/captured-vihf.js';
 import { checkLot } from './checks/feeding-lot.js';
-import { readLot } from './feedings.js';
 
 /** `banc check --as soap`: a request or an answer of the DMP, as a capture tool saves it. */
 export const soapFile: FileKind = {
@@ -75,7 +75,7 @@ function judgeLot(
   { parts, mtom }: CapturedMessage,
   { ciSis }: FileContext,
 ): Finding[] {
-  const read = readLot(envelope, parts);
+  const read = readFeedingRequest(envelope, parts);
   const { lot, document: entry, content, cda } = read;
   const reading: BodyReading = {
     summary: text(

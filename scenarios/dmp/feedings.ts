@@ -1,14 +1,11 @@
 import type { Patient } from '../../fixtures/people.js';
 import type { Exchange } from '../../mocks/core/exchange.js';
-import { readCdaDocument } from '../../mocks/wire/cda-document.js';
 import { BancError } from '../../mocks/wire/errors.js';
-import { isMtom, type MtomMessage, readMtom } from '../../mocks/wire/mtom.js';
-import { readProvideAndRegister } from '../../mocks/wire/provide-and-register.js';
-import { readRegistryResponse, RESPONSE_STATUS } from '../../mocks/wire/registry-errors.js';
-import { readEnvelope, type SoapEnvelope } from '../../mocks/wire/soap.js';
-import { readVihf } from '../../mocks/wire/vihf.js';
+import { isRegistered, readFeedingRequest } from '../../mocks/wire/feeding-request.js';
+import { isMtom, readMtom } from '../../mocks/wire/mtom.js';
+import { readEnvelope } from '../../mocks/wire/soap.js';
 import type { ScenarioContext } from '../harness/index.js';
-import { type Feeding, SIGNATURE_TYPE } from './checks/feeding.js';
+import type { Feeding } from './checks/feeding.js';
 
 /** Transactions that feed the DMP: new document, replacement, by a CPE card. */
 export const FEEDING_TRANSACTIONS = ['td2-1a', 'td2-1b', 'td2-2'];
@@ -49,49 +46,19 @@ export async function feedingsOf(
 /** Reads a TD2.1 tolerantly: what cannot be read is told in `problem`. */
 export async function readFeeding(exchange: Exchange, request: Buffer, response?: Buffer): Promise<Feeding> {
   const contentType = exchange.request.body?.contentType ?? headerOf(exchange, 'content-type');
-  const known = { exchange, accepted: response !== undefined && isSuccess(response), mtom: isMtom(contentType) };
+  const known = { exchange, accepted: response !== undefined && isRegistered(response), mtom: isMtom(contentType) };
   try {
     const { root, parts } = known.mtom
       ? await readMtom(contentType, request)
       : { root: request, parts: new Map<string, never>() };
     const envelope = readEnvelope(root);
-    return { ...known, ...readLot(envelope, parts) };
+    return { ...known, ...readFeedingRequest(envelope, parts) };
   } catch (error) {
     if (!(error instanceof BancError)) throw error;
     return { ...known, problem: error.message };
   }
 }
 
-/**
- * The lot of a TD2.1 and who sends it.
- * @throws BancError when lot or CDA cannot be read.
- */
-export function readLot(
-  envelope: SoapEnvelope,
-  parts: MtomMessage['parts'],
-): Pick<Feeding, 'vihf' | 'lot' | 'document' | 'content' | 'cda'> {
-  const lot = envelope.body && readProvideAndRegister(envelope.body, parts);
-  const documents = lot?.submission.documents ?? [];
-  const document = documents.find(({ typeCode }) => typeCode?.code !== SIGNATURE_TYPE);
-  const content = document && lot?.contents.get(document.entryUUID);
-  return {
-    ...(envelope.assertion ? { vihf: readVihf(envelope.assertion) } : {}),
-    ...(lot ? { lot } : {}),
-    ...(document ? { document } : {}),
-    ...(content ? { content, cda: readCdaDocument(content) } : {}),
-  };
-}
-
 function headerOf(exchange: Exchange, name: string): string {
   return exchange.request.headers.find(([header]) => header.toLowerCase() === name)?.[1] ?? '';
-}
-
-function isSuccess(response: Buffer): boolean {
-  try {
-    const { body } = readEnvelope(response);
-    return body !== undefined && readRegistryResponse(body).status === RESPONSE_STATUS.success;
-  } catch (error) {
-    if (error instanceof BancError) return false;
-    throw error;
-  }
 }

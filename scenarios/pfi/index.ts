@@ -2,4 +2,4 @@
  * Actions of the PFI theme, for adapters.
  * @packageDocumentation
  */
-export {};
+export * from './actions/flows.js';
