@@ -6,6 +6,7 @@ export * from './actions/mailbox.js';
 export * from './actions/sending.js';
 export * from './actions/reception.js';
 export * from './actions/pfi-connection.js';
+export * from './actions/pfi-deliveries.js';
 export * from './actions/pfi-reception.js';
 export * from './actions/pfi-sending.js';
 export * from './actions/pfi-traces.js';

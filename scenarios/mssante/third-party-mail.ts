@@ -8,6 +8,7 @@ import { professional, structure } from '../../fixtures/roster.js';
 import { readCdaDocument } from '../../mocks/wire/cda-document.js';
 import { buildMail, type DraftAttachment } from '../../mocks/wire/mail-build.js';
 import { mssHeadersFor } from '../../mocks/wire/mssante-headers.js';
+import { CONFIDENTIALITY_VISIBILITY } from '../../mocks/wire/oids.js';
 import { pdfName } from '../../mocks/wire/mssante-pdf-name.js';
 import { buildSubject } from '../../mocks/wire/mssante-subject.js';
 import type { XdmAction } from '../../mocks/wire/xdm-metadata.js';
@@ -22,6 +23,8 @@ export interface ThirdPartyDocument {
   uniqueId: string;
   version: number;
   cda: Buffer;
+  /** Who may not see it, besides its own confidentiality; nobody when left out. */
+  visibility?: readonly Visibility[];
 }
 
 /** What makes a document of a third party. */
@@ -37,13 +40,27 @@ export interface DocumentWanted {
   author?: string;
   /** Local number the sender gives the patient; one of its own unless told. */
   senderNumber?: string;
+  /** Who may not see it, besides its own confidentiality. */
+  visibility?: readonly Visibility[];
   /** Last word on the CDA, for a document that must be wrong. */
   change?: (cda: string) => string;
 }
 
+/** A value of confidentialityCode that hides a document from somebody (dmp.md §12.3). */
+export type Visibility = 'MASQUE_PS' | 'INVISIBLE_PATIENT' | 'INVISIBLE_REPRESENTANTS_LEGAUX';
+
 /** Composes a CDA N1 of a third party about a patient. */
 export function thirdPartyDocument(t: ScenarioContext, person: Patient, wanted: DocumentWanted): ThirdPartyDocument {
-  const { name, version = 1, replaces, twin = '', author = 'hospitalist1', senderNumber, change = same } = wanted;
+  const {
+    name,
+    version = 1,
+    replaces,
+    twin = '',
+    author = 'hospitalist1',
+    senderNumber,
+    visibility = [],
+    change = same,
+  } = wanted;
   const seed = `${t.runKey}/${person.key}/${name}`;
   const writer = professional(author);
   const title = `Compte rendu ${name} ${t.runKey}`;
@@ -62,7 +79,7 @@ export function thirdPartyDocument(t: ScenarioContext, person: Patient, wanted: 
     ...(replaces === undefined ? {} : { replaces }),
     marker: `Repère ${name}-v${version}${twin}-${t.runKey}`,
   });
-  return { title, person, uniqueId, version, cda: Buffer.from(change(cda)) };
+  return { title, person, uniqueId, version, cda: Buffer.from(change(cda)), visibility };
 }
 
 /** A mail of a third party, as it was delivered. */
@@ -88,6 +105,8 @@ export interface MailWanted {
   /** Mailbox of the SUT it is delivered to. */
   to: string;
   document?: ThirdPartyDocument;
+  /** Documents in the same archive, after the first, about the same patient. */
+  others?: readonly ThirdPartyDocument[];
   action?: XdmAction;
   /** Asks for a read receipt: `sender` at the address of From, `other` at another one, which is the return path too. */
   receipt?: 'sender' | 'other';
@@ -123,7 +142,10 @@ export async function deliverThirdPartyMail(t: ScenarioContext, wanted: MailWant
     messageId,
     ...(wanted.references ? { references: wanted.references, inReplyTo: wanted.references.at(-1) ?? '' } : {}),
     ...(notifyTo === undefined ? {} : { dispositionNotificationTo: notifyTo }),
-    mss: { NIL: 'DEV990099', ...(document ? mssHeadersFor([readCdaDocument(document.cda)]) : {}) },
+    mss: {
+      NIL: 'DEV990099',
+      ...(document ? mssHeadersFor([document, ...(wanted.others ?? [])].map(({ cda }) => readCdaDocument(cda))) : {}),
+    },
   });
   await t.control('mssante', 'deliver', { to: wanted.to, raw: raw.toString('base64'), from: other ?? sender });
   return { mailbox: wanted.to, messageId, subject, raw, sender, replyTo, notifyTo, document };
@@ -151,9 +173,14 @@ function documentSubject(label: string, { person }: ThirdPartyDocument): string 
 
 /** The archive, and the PDF beside it. */
 async function documentFiles(document: ThirdPartyDocument, wanted: MailWanted): Promise<DraftAttachment[]> {
-  const { cda, person, title } = document;
-  const { filename = 'IHE_XDM.zip', contentType = 'application/zip', content } = wanted.archive ?? {};
   const { action } = wanted;
+  const { cda, person, title } = document;
+  const documents = [document, ...(wanted.others ?? [])].map((one) => ({
+    cda: one.cda,
+    visibility: (one.visibility ?? []).map((code) => ({ code, scheme: CONFIDENTIALITY_VISIBILITY, label: code })),
+    ...(action === undefined ? {} : { action }),
+  }));
+  const { filename = 'IHE_XDM.zip', contentType = 'application/zip', content } = wanted.archive ?? {};
   const { body, serviceStart } = readCdaDocument(cda);
   const name = pdfName({
     date: serviceStart,
@@ -165,7 +192,7 @@ async function documentFiles(document: ThirdPartyDocument, wanted: MailWanted): 
     {
       filename,
       contentType,
-      content: content ?? (await xdmArchiveOf({ documents: [{ cda, ...(action === undefined ? {} : { action }) }] })),
+      content: content ?? (await xdmArchiveOf({ documents })),
     },
     {
       filename: name,
