@@ -8,3 +8,6 @@ export * from './actions/dpi-reception.js';
 export { hl7Address, type Hl7Address } from './hl7-interface.js';
 export { judgeDocumentMessage, judgeDocumentVersions } from './judge-document.js';
 export type { MessageContext } from './message-context.js';
+export { judgeAcknowledgement, judgeBusinessAcknowledgement, type AnswerContext } from './judge-answer.js';
+export { judgeLpsMessage } from './judge-lps.js';
+export { judgeAdmission } from './judge-admission.js';

@@ -92,7 +92,7 @@ export function judgeDocumentMessage(bytes: Uint8Array, context: MessageContext 
   const as = (check: CheckDeclaration, breaches: readonly Breach[], fr: string, en: string, where: string): Finding =>
     judgement(check, { expected: text(fr, en), breaches, found: text('conforme', 'conform'), where, exchange });
   const types = oru ? ['ORU^R01^ORU_R01'] : ['MDM^T02^MDM_T02', 'MDM^T10^MDM_T02', 'MDM^T04^MDM_T02'];
-  const header = { types, version: oru ? '2.5' : '2.6', profile: DOCUMENT_PROFILE };
+  const header = { types, versions: [oru ? '2.5' : '2.6'], profile: DOCUMENT_PROFILE };
   const metadata = { codes: DOCUMENT_FLAG_ORDER, type: oru ? 'CE' : 'CWE' };
   const noCda = { exchange, message: text('pas de CDA à comparer', 'no CDA to compare with') };
   return [

@@ -1,5 +1,4 @@
-import { valueOf } from '../../../mocks/wire/er7.js';
-import { segmentOf } from '../../../mocks/wire/er7.js';
+import { segmentOf, valueOf } from '../../../mocks/wire/er7.js';
 import { readKind } from '../../../mocks/wire/hl7-header.js';
 import type { Breach } from '../../cda/index.js';
 import type { JudgedMessage, MessageContext } from '../message-context.js';
@@ -9,8 +8,8 @@ import { type RuleList, ruleList, shown } from './rule-list.js';
 export interface ExpectedHeader {
   /** MSH-9 values that are right, `MDM^T02^MDM_T02`. */
   types: readonly string[];
-  /** MSH-12 whole: `2.6`, `2.5^FRA^2.11`. */
-  version: string;
+  /** MSH-12 values that are right, whole: `2.6`, `2.5^FRA^2.11`. */
+  versions: readonly string[];
   /** MSH-21; undefined when the kind has none. */
   profile?: { version: string; name: string };
 }
@@ -57,9 +56,9 @@ export function headerBreaches(message: JudgedMessage, expected: ExpectedHeader,
   );
   const version = msh?.fields[12] ?? '';
   rules.must(
-    version === expected.version,
-    `version HL7 ${shown(version).fr} au lieu de ${expected.version}`,
-    `HL7 version ${shown(version).en} instead of ${expected.version}`,
+    expected.versions.includes(version),
+    `version HL7 ${shown(version).fr} au lieu de ${expected.versions.join(' ou ')}`,
+    `HL7 version ${shown(version).en} instead of ${expected.versions.join(' or ')}`,
     'MSH-12',
   );
   rules.must(field('17') === 'FRA', `pays ${shown(field('17')).fr}`, `country ${shown(field('17')).en}`, 'MSH-17');

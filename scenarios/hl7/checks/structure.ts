@@ -6,8 +6,12 @@ import { type RuleList, ruleList } from './rule-list.js';
 export interface SegmentPlan {
   /** Segments before the observations, in order; NTE may stand anywhere among them. */
   head: readonly string[];
+  /** Segments after the observations. */
+  tail?: readonly string[];
   /** Those that must be there, exactly once. */
   required: readonly string[];
+  /** True when the kind has no PRT. */
+  withoutPrt?: boolean;
 }
 
 /** ORU^R01 of the volet (hl7v2-pfi-cda.md §2). */
@@ -38,10 +42,11 @@ export function structureBreaches(message: Er7Message, plan: SegmentPlan, strict
   }
   orderRules(rules, message, plan);
   observationRules(rules, message);
+  if (plan.withoutPrt !== true) participationRules(rules, message);
   return rules.breaches;
 }
 
-function orderRules(rules: RuleList, message: Er7Message, { head }: SegmentPlan): void {
+function orderRules(rules: RuleList, message: Er7Message, { head, tail = [] }: SegmentPlan): void {
   let reached = 0;
   let observing = false;
   for (const segment of message.segments) {
@@ -50,6 +55,10 @@ function orderRules(rules: RuleList, message: Er7Message, { head }: SegmentPlan)
     const where = placeOf(message, segment);
     if (name === 'OBX') observing = true;
     if (name === 'NTE' || name === 'OBX' || name === 'PRT') continue;
+    if (tail.includes(name)) {
+      rules.must(observing, `${name} avant les OBX`, `${name} before the OBX`, where);
+      continue;
+    }
     if (rank < 0) {
       const known = /^[A-Z][A-Z0-9]{2}$/.test(name);
       const shown = known ? name : JSON.stringify(name.slice(0, 20));
@@ -86,6 +95,9 @@ function observationRules(rules: RuleList, message: Er7Message): void {
     `${documents.length} documents in the message, outside Ségur`,
     placeOf(message, documents[1]),
   );
+}
+
+function participationRules(rules: RuleList, message: Er7Message): void {
   rules.must(segmentsOf(message, 'PRT').length > 0, 'aucun PRT', 'no PRT', 'PRT');
   const stray = message.segments.find((segment, at) => segment.name === 'PRT' && !isUnderDocument(message, at));
   rules.must(
