@@ -38,15 +38,16 @@ export async function serveMllp(socket: Socket, context: MllpServing): Promise<M
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   let pending = 0;
   let work = Promise.resolve();
-  let over = false;
+  /** Too much was wrong: nothing more is read or answered. */
+  let dropped = false;
 
-  const hangUp = (): void => {
-    over = true;
+  const drop = (): void => {
+    dropped = true;
     socket.destroySoon();
   };
   const mistake = (): void => {
     end.mistakes += 1;
-    if (end.mistakes >= limits.mistakes) hangUp();
+    if (end.mistakes >= limits.mistakes) drop();
   };
 
   const take = (event: MllpEvent, noCr: boolean): void => {
@@ -55,7 +56,7 @@ export async function serveMllp(socket: Socket, context: MllpServing): Promise<M
       if (event.fault === 'no-cr') return;
       recordFraming(context, socket, event);
       mistake();
-      if (event.fault === 'too-large') hangUp();
+      if (event.fault === 'too-large') drop();
       return;
     }
     const message: ReceivedMllpMessage = {
@@ -68,15 +69,16 @@ export async function serveMllp(socket: Socket, context: MllpServing): Promise<M
     pending += 1;
     if (pending >= limits.pending) socket.pause();
     work = work.then(async () => {
+      if (dropped) return;
       const readable = await answer(socket, message, noCr ? [FRAMING_FAULTS['no-cr']] : [], context);
       if (!readable) mistake();
       pending -= 1;
-      if (pending < limits.pending && !over) socket.resume();
+      if (pending < limits.pending) socket.resume();
     });
   };
   const takeAll = (events: readonly MllpEvent[]): void => {
     for (const [at, event] of events.entries()) {
-      if (over) return;
+      if (dropped) return;
       const next = events[at + 1];
       take(event, next?.kind === 'fault' && next.fault === 'no-cr');
     }
@@ -87,19 +89,18 @@ export async function serveMllp(socket: Socket, context: MllpServing): Promise<M
   socket.on('data', (chunk: Buffer) => takeAll(reader.push(chunk)));
   socket.on('end', () => {
     takeAll(reader.end());
-    void work.then(hangUp);
+    void work.then(() => socket.destroySoon());
   });
   socket.on('timeout', () => {
     // Messages still being answered keep the connection; its own silence does not.
     if (pending > 0) return;
     takeAll(reader.end());
-    void work.then(hangUp);
+    void work.then(() => socket.destroySoon());
   });
   // What an error cuts is told by the end of the reader, or by the message that cannot be answered.
   socket.on('error', () => undefined);
   await closed;
   if (!closing.aborted) takeAll(reader.end());
-  over = true;
   await work;
   return end;
 }
