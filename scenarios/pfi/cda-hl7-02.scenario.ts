@@ -122,7 +122,7 @@ export const returnsSent = defineScenario({
         fault: { kind: 'ack-ar' },
       });
       await sendFlow(t, PROOF, flow, to);
-      t.check(PROOF, checkSentAgain(await returnsOf(t, PROOF, flow, 2)));
+      t.check(PROOF, ...checkSentAgain(await returnsOf(t, PROOF, flow, 2)));
     });
   },
 });

@@ -25,7 +25,7 @@ export const systematicFeeding = defineScenario({
   holds: [holdPatient('flow-systematic')],
   async run(t) {
     const person = patient('flow-systematic');
-    const letter = composeFlow(t, { name: 'liaison', person, flags: { DESTDMP: true } });
+    const letter = composeFlow(t, { name: 'liaison', person, typeCode: '11490-0', flags: { DESTDMP: true } });
     await t.step(
       text('Recevoir la lettre de liaison', 'Receive the discharge letter'),
       async () => {

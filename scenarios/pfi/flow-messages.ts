@@ -30,7 +30,7 @@ export interface Flow {
   uniqueId: string;
 }
 
-/** What makes a message; an MDM that creates a discharge letter for nobody unless told otherwise. */
+/** What makes a message; an MDM that creates a report of a stay for nobody unless told otherwise. */
 export interface FlowWanted {
   /** Short name; goes into the title and the identifiers. */
   name: string;
@@ -64,7 +64,7 @@ export function composeFlow({ runKey }: Pick<ScenarioContext, 'runKey'>, wanted:
   const controlId = `BS${createHash('sha256').update(`${seed}/${act}/v${version}`).digest('hex').slice(0, 16).toUpperCase()}`;
   const document =
     act === 'delete' && previous ? { ...previous, cda: previous.message.cda } : newDocument(wanted, seed, runKey);
-  const { typeCode = '11490-0', form = 'MDM' } = wanted;
+  const { typeCode = '34112-3', form = 'MDM' } = wanted;
   const type = documentType(typeCode);
   const message: DocumentMessage = {
     form,
@@ -124,7 +124,7 @@ export function addressOf(key: string): string {
 }
 
 function newDocument(
-  { name, person, act = 'create', version = 1, previous, typeCode = '11490-0', level = 'N1' }: FlowWanted,
+  { name, person, act = 'create', version = 1, previous, typeCode = '34112-3', level = 'N1' }: FlowWanted,
   seed: string,
   runKey: string,
 ): { cda: Buffer; title: string; uniqueId: string } {

@@ -1,4 +1,4 @@
-import { type CheckDeclaration, type Finding, review, text, verify } from '../../harness/index.js';
+import { type CheckDeclaration, type Finding, review, text, verify, warn } from '../../harness/index.js';
 import type { Flow } from '../flow-messages.js';
 import type { SeenReturn } from '../flow-situations.js';
 
@@ -103,14 +103,12 @@ const AGAIN: CheckDeclaration = {
   rule: { reference: 'CI-SIS TRANS_DOC_CDA_HL7V2 2.1, ACK : AR peut être renvoyé', confidence: 'inferred' },
 };
 
-/** At least two Z01 about the message: the one that was answered AR, and another. */
-export function checkSentAgain(returns: readonly SeenReturn[]): Finding {
+/** A remark when the return answered AR did not come again: nothing states that it must. */
+export function checkSentAgain(returns: readonly SeenReturn[]): Finding[] {
   const found = returns.filter(({ kind }) => kind === 'dmp-reception');
-  return verify(AGAIN, found.length >= 2, {
-    expected: text('un nouveau ZAM^Z01', 'another ZAM^Z01'),
-    received: listOf(found),
-    locator: 'ZAM^Z01',
-  });
+  if (found.length >= 2) return [];
+  const details = { expected: text('un nouveau ZAM^Z01', 'another ZAM^Z01'), received: listOf(found) };
+  return [warn(AGAIN, { ...details, locator: 'ZAM^Z01' })];
 }
 
 const READING: CheckDeclaration = {

@@ -65,6 +65,7 @@ describe('the catalogue', () => {
       'DMP/ALI/PROG.02.01.01',
       'DMP/ALI/PROG.03.01.01',
       'DMP/ALI/PROG.06.01.01',
+      'DMP/ALI/PROG.07.01.01',
       'DMP/CONF.10.01.01',
       'DMP/CONF.11.01.01',
       'DMP/CONF.12.01.01',
