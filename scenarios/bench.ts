@@ -20,6 +20,8 @@ import * as mssanteActions from './mssante/index.js';
 import * as pscActions from './psc/index.js';
 import * as ssiActions from './ssi/index.js';
 import * as documentsActions from './documents/index.js';
+import { hl7File } from './hl7/captured-message.js';
+import { decodeHl7Message } from './hl7/decode-message.js';
 import * as hl7Actions from './hl7/index.js';
 import * as identityActions from './identity/index.js';
 import * as pfiActions from './pfi/index.js';
@@ -48,10 +50,10 @@ export function assembleBench(): BenchParts {
     startMocks,
     directory: directoryTool,
     readJournal: async (dir) => (await readJournal(dir)).exchanges,
-    decoders: [decodeDmpMessage, decodeMail],
+    decoders: [decodeDmpMessage, decodeMail, decodeHl7Message],
     reporters: REPORTERS,
     consoleSummary: renderConsoleSummary,
-    fileKinds: [cdaFile, soapFile, vihfFile, traceCsvFile, xdmFile, mailFile],
+    fileKinds: [cdaFile, soapFile, vihfFile, traceCsvFile, xdmFile, mailFile, hl7File],
     fileSummary: renderFileSummary,
     builtInSuts: {
       'reference-dpi': join(ROOT, 'fixtures/reference-dpi', `banc.config${EXTENSION}`),

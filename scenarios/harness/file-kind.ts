@@ -7,6 +7,8 @@ export interface FileContext {
   ciSis?: string;
   /** `settings` of banc.config.ts; empty without a configuration. */
   settings: Readonly<Record<string, unknown>>;
+  /** True when what is told as a warning because official samples do the same is a failure (`--strict`). */
+  strict?: boolean;
 }
 
 /** A kind of captured file `banc check` judges: the same checks as in a run, offline. Themes declare them. */

@@ -11,3 +11,4 @@ export type { MessageContext } from './message-context.js';
 export { judgeAcknowledgement, judgeBusinessAcknowledgement, type AnswerContext } from './judge-answer.js';
 export { judgeLpsMessage } from './judge-lps.js';
 export { judgeAdmission } from './judge-admission.js';
+export { judgeMessages, messageFamily, type MessageFamily } from './judge-message.js';

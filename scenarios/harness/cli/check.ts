@@ -15,6 +15,7 @@ interface CheckOptions {
   json?: boolean;
   ciSis?: string;
   config?: string;
+  strict?: boolean;
   lang: Lang;
 }
 
@@ -29,6 +30,7 @@ export function addCheck(program: Command, { parts, streams, exit }: CliContext)
     .option('--json', 'un objet JSON ; un tableau quand il y a plusieurs fichiers')
     .option('--ci-sis <dossier>', 'dossier CI-SIS, pour le schéma et les schématrons des CDA')
     .option('--config <fichier>', 'configuration dont reprendre « ciSis » et « settings »')
+    .option('--strict', 'refuse aussi ce que les exemples officiels font de travers (HL7 v2)')
     .option('--lang <langue>', 'fr ou en', parseLang, 'fr')
     .action(async (files: string[], options: CheckOptions) => {
       const as = kindNamed(options.as, parts.fileKinds);
@@ -63,7 +65,11 @@ function kindNamed(name: string | undefined, kinds: readonly FileKind[]): FileKi
 async function contextOf(options: CheckOptions): Promise<FileContext> {
   const config = options.config === undefined ? undefined : await loadConfig(options.config);
   const ciSis = options.ciSis === undefined ? config?.ciSis : resolve(options.ciSis);
-  return { settings: config?.settings ?? {}, ...(ciSis === undefined ? {} : { ciSis }) };
+  return {
+    settings: config?.settings ?? {},
+    strict: options.strict ?? false,
+    ...(ciSis === undefined ? {} : { ciSis }),
+  };
 }
 
 /** The published form (design §4). */
