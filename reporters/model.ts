@@ -152,6 +152,8 @@ export const exchangeViewSchema = z.object({
   service: z.string(),
   transaction: z.string().optional(),
   protocol: z.string(),
+  /** Present when the bench sent: `request` is then its message, `response` the product's answer. */
+  initiator: z.literal('bench').optional(),
   startedAt: z.string(),
   durationMs: z.number(),
   summary: z.string(),

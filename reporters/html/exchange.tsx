@@ -60,6 +60,7 @@ function Marks({ exchange, page }: { exchange: ExchangeView; page: PageContext }
 
 function Messages({ exchange, page }: { exchange: ExchangeView; page: PageContext }): VNode {
   const { labels, words } = page;
+  const fromBench = exchange.initiator === 'bench';
   const about = [exchange.protocol, exchange.transaction, exchange.tls].filter((one) => one !== undefined);
   return (
     <div id={anchor('exchange', exchange.id)}>
@@ -67,11 +68,15 @@ function Messages({ exchange, page }: { exchange: ExchangeView; page: PageContex
         {about.join(' · ')}
         {exchange.masked.length === 0 ? null : ` · ${labels.masked}${words.colon} ${exchange.masked.join(', ')}`}
       </p>
-      <MessageBlock title={labels.request} message={exchange.request} page={page} />
+      <MessageBlock title={fromBench ? labels.benchRequest : labels.request} message={exchange.request} page={page} />
       {exchange.response === undefined ? (
         <p class="soft">{labels.noResponse}</p>
       ) : (
-        <MessageBlock title={labels.response} message={exchange.response} page={page} />
+        <MessageBlock
+          title={fromBench ? labels.productResponse : labels.response}
+          message={exchange.response}
+          page={page}
+        />
       )}
     </div>
   );

@@ -97,6 +97,8 @@ export const EN: Labels = {
   otherExchanges: 'Exchanges of no scenario',
   otherExchangesLong: 'These exchanges could not be linked to any scenario.',
   request: 'Request',
+  benchRequest: 'Message sent by the bench',
+  productResponse: 'Answer of the product',
   response: 'Response',
   noResponse: 'No response: connection closed.',
   cut: 'Cut here; the whole message is in the run folder.',

@@ -98,6 +98,8 @@ export const FR: Labels = {
   otherExchanges: 'Échanges hors scénario',
   otherExchangesLong: 'Ces échanges n’ont pu être rattachés à aucun scénario.',
   request: 'Requête',
+  benchRequest: 'Message envoyé par le banc',
+  productResponse: 'Réponse du logiciel',
   response: 'Réponse',
   noResponse: 'Pas de réponse\u00A0: connexion fermée.',
   cut: 'Coupé ici\u00A0; le message entier est dans le dossier de la campagne.',

@@ -80,6 +80,8 @@ export interface Labels {
   otherExchanges: string;
   otherExchangesLong: string;
   request: string;
+  benchRequest: string;
+  productResponse: string;
   response: string;
   noResponse: string;
   cut: string;

@@ -9,6 +9,8 @@ const NOTHING = text(
 /** What people call the keys of an exchange; a key that is not here is shown as it is. */
 const KEY_NAMES: Readonly<Record<string, Text>> = {
   user: text('utilisateur', 'user'),
+  acknowledges: text('message acquitté', 'acknowledged message'),
+  recipient: text('destinataire', 'recipient'),
 };
 
 /**

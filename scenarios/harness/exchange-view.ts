@@ -21,6 +21,7 @@ export async function exchangeView(
     service: exchange.service,
     ...(exchange.transaction ? { transaction: exchange.transaction } : {}),
     protocol: exchange.protocol,
+    ...(exchange.initiator ? { initiator: exchange.initiator } : {}),
     startedAt: exchange.startedAt,
     durationMs: Math.max(0, Date.parse(exchange.finishedAt) - Date.parse(exchange.startedAt)),
     summary: exchange.summary,
@@ -28,7 +29,7 @@ export async function exchangeView(
     keys: exchange.keys,
     request: await messageView(exchange.request, runDir, decoders),
     ...(exchange.response ? { response: await messageView(exchange.response, runDir, decoders) } : {}),
-    ...(exchange.tls ? { tls: describeTls(exchange.tls) } : {}),
+    ...(exchange.tls ? { tls: describeTls(exchange.tls, exchange.initiator) } : {}),
     ...(exchange.unexpected ? { unexpected: exchange.unexpected } : {}),
     ...(exchange.fault ? { fault: exchange.fault } : {}),
     tolerated: exchange.tolerated,
@@ -65,7 +66,8 @@ async function decode(body: BodyRef, runDir: string, decoders: readonly Decoder[
   return undefined;
 }
 
-function describeTls(tls: NonNullable<Exchange['tls']>): string {
-  const peer = tls.clientSubject ?? 'aucun certificat client';
+function describeTls(tls: NonNullable<Exchange['tls']>, initiator: Exchange['initiator']): string {
+  // A bench that sends is the client: nothing is to say of its certificate.
+  const peer = initiator === 'bench' ? undefined : (tls.clientSubject ?? 'aucun certificat client');
   return [tls.protocol, tls.cipher, peer, tls.refusal].filter(Boolean).join(' · ');
 }
