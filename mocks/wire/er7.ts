@@ -47,7 +47,7 @@ export interface Er7Repetition {
  * @throws BancError BANC_MESSAGE_INVALID when the text does not start with MSH and its delimiters.
  */
 export function parseEr7(text: string): Er7Message {
-  const lead = /^[\uFEFF\s]*/.exec(text)?.[0] ?? '';
+  const lead = /^[\uFEFF \t\r\n]*/.exec(text)?.[0] ?? '';
   const delimiters = delimitersOf(text.slice(lead.length));
   const segments: Er7Segment[] = [];
   // Split with the separators kept: even places are segments, odd ones what ended them.
