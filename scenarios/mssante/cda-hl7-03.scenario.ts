@@ -1,5 +1,6 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, type ScenarioContext, type Text, text } from '../harness/index.js';
+import { judgeLpsMessage } from '../hl7/index.js';
 import { holdPatient, refOf } from '../record/index.js';
 import { showDeliveries } from './actions/pfi-deliveries.js';
 import {
@@ -186,5 +187,6 @@ async function judgeDelivery(
   t.check(PROOF, checkDeliveredOnce(document.title, seen));
   for (const one of seen.slice(0, 1)) {
     t.check(PROOF, checkDeliveryAct(one, source), checkDeliveryContent(one, source));
+    t.check(PROOF, ...judgeLpsMessage(await t.body(one.exchange, 'request'), { exchange: one.exchange.id }));
   }
 }

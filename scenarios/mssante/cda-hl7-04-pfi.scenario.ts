@@ -95,7 +95,7 @@ export const secondAnswers = defineScenario({
     const cases = [
       await send('momentane', text('Refus momentané (AR)', 'Refusal for the moment (AR)'), {
         kind: 'ack-ar',
-        code: '207',
+        code: '906',
       }),
       await send('autre', text('Acquittement d’un autre message', 'Acknowledgement of another message'), {
         kind: 'wrong-control-id',
