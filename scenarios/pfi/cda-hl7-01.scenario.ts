@@ -6,7 +6,7 @@ import { checkRefused, checkTaken } from './checks/flow-acknowledgement.js';
 import { checkDeleted, checkEntry, checkFed, checkReplaced, checkSender } from './checks/flow-feeding.js';
 import { checkShown } from './checks/flow-screen.js';
 import { composeFlow } from './flow-messages.js';
-import { feedingsOf, registeredOf, sendFlow, shownFlow } from './flow-situations.js';
+import { feedingsOf, judgeAnswers, registeredOf, sendFlow, shownFlow } from './flow-situations.js';
 
 const PROOF = 'CDA/HL7.01.01.01';
 
@@ -31,7 +31,13 @@ export const messagesTaken = defineScenario({
     await t.step(text('Envoyer un ORU', 'Send an ORU'), async () => {
       const answer = await sendFlow(t, PROOF, oru, to);
       const feedings = await feedingsOf(t, PROOF, oru);
-      t.check(PROOF, checkTaken([answer]), checkFed(feedings, oru), ...feedings.slice(0, 1).map(checkEntry));
+      t.check(
+        PROOF,
+        ...judgeAnswers([answer]),
+        checkTaken([answer]),
+        checkFed(feedings, oru),
+        ...feedings.slice(0, 1).map(checkEntry),
+      );
     });
 
     const created = composeFlow(t, {
@@ -51,7 +57,7 @@ export const messagesTaken = defineScenario({
       async () => {
         const answer = await sendFlow(t, PROOF, created, to);
         const feedings = await feedingsOf(t, PROOF, created);
-        t.check(PROOF, checkTaken([answer]), checkFed(feedings, created));
+        t.check(PROOF, ...judgeAnswers([answer]), checkTaken([answer]), checkFed(feedings, created));
         for (const feeding of feedings.slice(0, 1)) t.check(PROOF, checkEntry(feeding), checkSender(feeding, created));
         t.check(PROOF, checkShown(await shownFlow(t, created), { dmp: 'done' }));
       },
@@ -70,7 +76,7 @@ export const messagesTaken = defineScenario({
     await t.step(text('Le remplacer (MDM^T10)', 'Replace it (MDM^T10)'), async () => {
       const answer = await sendFlow(t, PROOF, next, to);
       const feedings = await feedingsOf(t, PROOF, next);
-      t.check(PROOF, checkTaken([answer]), checkFed(feedings, next));
+      t.check(PROOF, ...judgeAnswers([answer]), checkTaken([answer]), checkFed(feedings, next));
       t.check(PROOF, checkReplaced(await registeredOf(t, next), next, created));
     });
 
@@ -90,7 +96,12 @@ export const messagesTaken = defineScenario({
       const deletion = { service: 'dmp', transaction: 'td3-3c', keys: { patient: person.ins }, since };
       await t.expectExchange(deletion);
       t.attachExchanges(PROOF, await t.exchanges(deletion));
-      t.check(PROOF, checkTaken([answer]), checkDeleted(await registeredOf(t, removed), removed));
+      t.check(
+        PROOF,
+        ...judgeAnswers([answer]),
+        checkTaken([answer]),
+        checkDeleted(await registeredOf(t, removed), removed),
+      );
     });
 
     const incoherent = composeFlow(t, {
@@ -104,7 +115,7 @@ export const messagesTaken = defineScenario({
       async () => {
         const answer = await sendFlow(t, PROOF, incoherent, to);
         const fed = await t.watchQuiet({ service: 'dmp', keys: { document: incoherent.uniqueId } });
-        t.check(PROOF, checkRefused(answer, fed.length));
+        t.check(PROOF, ...judgeAnswers([answer]), checkRefused(answer, fed.length));
       },
     );
   },

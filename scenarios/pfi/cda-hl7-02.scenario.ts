@@ -13,7 +13,7 @@ import {
   checkSentAgain,
 } from './checks/flow-returns.js';
 import { addressOf, composeFlow, patientRecipient, recipient } from './flow-messages.js';
-import { mailsOf, RETURNS, returnsOf, sendFlow } from './flow-situations.js';
+import { judgeReturns, mailsOf, RETURNS, returnsOf, sendFlow } from './flow-situations.js';
 
 const PROOF = 'CDA/HL7.02.01.01';
 
@@ -56,7 +56,7 @@ export const returnsSent = defineScenario({
         await sendFlow(t, PROOF, asked, to);
         const returns = await returnsOf(t, PROOF, asked, 4);
         const accepted = [addressOf('gp1'), addressOf('lab'), patientAddress(person.ins)];
-        t.check(PROOF, checkDmpReturn(returns, asked, true));
+        t.check(PROOF, ...judgeReturns(returns, asked), checkDmpReturn(returns, asked, true));
         t.check(
           PROOF,
           checkMailboxReturns(
@@ -92,7 +92,7 @@ export const returnsSent = defineScenario({
         });
         await sendFlow(t, PROOF, flow, to);
         const returns = await returnsOf(t, PROOF, flow, 3);
-        t.check(PROOF, checkDmpReturn(returns, flow, false));
+        t.check(PROOF, ...judgeReturns(returns, flow), checkDmpReturn(returns, flow, false));
         t.check(
           PROOF,
           checkMailboxReturns(returns, [
@@ -109,7 +109,8 @@ export const returnsSent = defineScenario({
       await sendFlow(t, PROOF, flow, to);
       await t.expectExchange({ service: 'dmp', keys: { document: flow.uniqueId } });
       await t.watchQuiet({ service: 'dpi', transaction: RETURNS, keys: { acknowledges: flow.controlId } });
-      t.check(PROOF, checkNoReturn(await returnsOf(t, PROOF, flow, 0)));
+      const returns = await returnsOf(t, PROOF, flow, 0);
+      t.check(PROOF, ...judgeReturns(returns, flow), checkNoReturn(returns));
     });
 
     await t.step(text('L’émetteur demande de recommencer (AR)', 'The emitter asks to start again (AR)'), async () => {

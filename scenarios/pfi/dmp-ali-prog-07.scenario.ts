@@ -5,7 +5,7 @@ import { holdPatient } from '../record/index.js';
 import { checkTaken } from './checks/flow-acknowledgement.js';
 import { checkNothingLost, checkNothingTwice, checkOrder, checkWaiting } from './checks/flow-outage.js';
 import { composeFlow } from './flow-messages.js';
-import { feedingsOf, registeredOf, sendFlow, shownFlow } from './flow-situations.js';
+import { feedingOf, feedingsOf, registeredOf, sendFlow, shownFlow } from './flow-situations.js';
 
 const PROOF = 'DMP/ALI/PROG.07.01.01';
 
@@ -47,18 +47,19 @@ export const queueEmptied = defineScenario({
           'Send a document, its next version and another one, DMP unreachable',
         ),
         async () => {
-          const answers = [];
-          for (const flow of flows) answers.push(await sendFlow(t, PROOF, flow, to));
+          const answers = [await sendFlow(t, PROOF, first, to)];
           await t.expectExchange({ service: 'dmp', keys: { patient: person.ins }, since });
+          for (const flow of [second, other]) answers.push(await sendFlow(t, PROOF, flow, to));
           t.check(PROOF, checkTaken(answers), checkWaiting(await shownFlow(t, first, false)));
         },
       )
       .finally(() => t.control('faults', 'remove', { id }));
     await t.step(text('Le DMP est revenu', 'The DMP is back'), async () => {
       const back = await t.mark();
+      for (const flow of flows) await t.expectExchange(feedingOf(flow, back));
+      await t.watchQuiet({ service: 'dmp', keys: { patient: person.ins } });
       const feedings = [];
       for (const flow of flows) feedings.push(...(await feedingsOf(t, PROOF, flow, back)));
-      await t.watchQuiet({ service: 'dmp', keys: { patient: person.ins } });
       const registered = [...(await registeredOf(t, first)), ...(await registeredOf(t, other))];
       t.check(
         PROOF,

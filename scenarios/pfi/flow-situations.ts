@@ -13,8 +13,8 @@ import type { Mail } from '../../mocks/wire/mail-types.js';
 import { isMtom, readMtom } from '../../mocks/wire/mtom.js';
 import { readEnvelope } from '../../mocks/wire/soap.js';
 import { readXdmArchive, type XdmArchive } from '../../mocks/wire/xdm-archive.js';
-import type { ScenarioContext } from '../harness/index.js';
-import type { Hl7Address } from '../hl7/index.js';
+import type { Finding, ScenarioContext } from '../harness/index.js';
+import { type Hl7Address, judgeAcknowledgement, judgeBusinessAcknowledgement } from '../hl7/index.js';
 import { refOf } from '../record/index.js';
 import { type ShownFlow, showFlow } from './actions/flows.js';
 import type { Flow } from './flow-messages.js';
@@ -33,7 +33,7 @@ export interface Answer {
   /** French, when no frame came back. */
   reason?: string;
   /** Absent when what came is no HL7 v2. */
-  acknowledgement?: { code: string; acknowledges: string; er7: string };
+  acknowledgement?: { code: string; acknowledges: string; bytesBase64: string };
 }
 
 /** Sends a message as the patient record does, and keeps the exchange as evidence. Inside a step. */
@@ -61,14 +61,19 @@ export interface SeenFeeding extends FeedingRequest {
   problem?: string;
 }
 
+/** Feedings of the DMP with the document of a message. */
+export function feedingOf({ uniqueId }: Flow, since = 0): ExchangeFilter {
+  return { service: 'dmp', transaction: FEEDINGS, keys: { document: uniqueId }, since };
+}
+
 /** Waits for the DMP to be fed with the document of a message; every such feeding, in order, as evidence. */
 export async function feedingsOf(
   t: ScenarioContext,
   proofs: string | readonly string[],
-  { uniqueId }: Flow,
+  flow: Flow,
   since = 0,
 ): Promise<SeenFeeding[]> {
-  const filter: ExchangeFilter = { service: 'dmp', transaction: FEEDINGS, keys: { document: uniqueId }, since };
+  const filter = feedingOf(flow, since);
   await t.expectExchange(filter);
   const exchanges = await t.exchanges(filter);
   t.attachExchanges(proofs, exchanges);
@@ -170,6 +175,8 @@ async function seenMail(exchange: Exchange, raw: Buffer): Promise<SeenMail> {
 /** A business return the PFI sent about a message. */
 export interface SeenReturn extends ReceivedBusinessAcknowledgement {
   exchange: Exchange;
+  /** The message itself. */
+  bytes: Buffer;
 }
 
 /** Waits for `count` business returns about a message; every one there is, in order, as evidence. */
@@ -192,5 +199,21 @@ export async function returnsOf(
 }
 
 function seenReturn(exchange: Exchange, bytes: Buffer): SeenReturn {
-  return { exchange, ...readBusinessAcknowledgement(parseEr7(decodeEr7(bytes).text)) };
+  return { exchange, bytes, ...readBusinessAcknowledgement(parseEr7(decodeEr7(bytes).text)) };
+}
+
+/** The form of what the PFI answered, and that it answers that message. */
+export function judgeAnswers(answers: readonly Answer[]): Finding[] {
+  return answers.flatMap(({ flow, exchange, acknowledgement }) =>
+    acknowledgement
+      ? judgeAcknowledgement(Buffer.from(acknowledgement.bytesBase64, 'base64'), { of: flow.bytes, exchange })
+      : [],
+  );
+}
+
+/** The form of business returns, and that the message asked for them. */
+export function judgeReturns(returns: readonly SeenReturn[], flow: Flow): Finding[] {
+  return returns.flatMap(({ bytes, exchange }) =>
+    judgeBusinessAcknowledgement(bytes, { of: flow.bytes, exchange: exchange.id }),
+  );
 }
