@@ -25,10 +25,12 @@ export type { ExtraRoute } from './core/control-plane.js';
 export type { BodyRef, Exchange, ExchangeFilter, ExchangeMessage, ExchangeTls } from './core/exchange.js';
 export type { Fault, FaultRule } from './core/fault.js';
 export type { FaultPlan } from './core/fault-plan.js';
+export type { SentHl7 } from './core/hl7-sending.js';
 export type { Journal } from './core/journal.js';
 export { readJournal, type StoredJournal } from './core/journal-reader.js';
 export type { CertificateName, Pki } from './core/pki.js';
 export { PORT_OFFSETS } from './core/ports.js';
+export type { KeptDocument } from './pfi/document-lifecycles.js';
 
 /** Every service of the bench, in the order they start. A new one is a line here and its offset in core/ports.ts. */
 const SERVICES: Record<string, (environment: ServiceEnvironment, pki: BenchPki) => Promise<StartedService>> = {
