@@ -1,4 +1,4 @@
-import type { SentHl7 } from '../../../mocks/core/hl7-sending.js';
+import type { SentHl7 } from '../../../mocks/index.js';
 import { type CheckDeclaration, type Finding, joinTexts, text, verify } from '../../harness/index.js';
 import type { ShownReturn, ShownTransmission } from '../actions/dpi-transmission.js';
 
