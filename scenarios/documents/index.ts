@@ -2,4 +2,6 @@
  * Actions of the documents, hospital workflow and portability theme, for adapters.
  * @packageDocumentation
  */
-export {};
+export * from './actions/writing.js';
+export * from './actions/workflow.js';
+export * from './actions/results.js';
