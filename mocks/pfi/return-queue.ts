@@ -52,9 +52,11 @@ export function createReturnQueue(environment: ServiceEnvironment, dpi: DpiAddre
     return sent;
   };
   const leave = ({ wanted, taken }: Waiting): void => {
-    leaving = leaving.then(async () => {
-      await send(wanted, taken);
-    });
+    leaving = leaving
+      .then(() => send(wanted, taken))
+      .then(() => undefined)
+      // Those that follow leave all the same.
+      .catch((error: unknown) => benchFault(environment, wanted, error));
   };
 
   return {
@@ -75,4 +77,22 @@ export function createReturnQueue(environment: ServiceEnvironment, dpi: DpiAddre
       await leaving;
     },
   };
+}
+
+function benchFault({ journal }: ServiceEnvironment, wanted: BusinessReturn, error: unknown): void {
+  const reason = `erreur du banc : ${error instanceof Error ? error.message : String(error)}`;
+  const now = new Date().toISOString();
+  journal.record({
+    service: 'pfi',
+    transaction: transactionOf(wanted),
+    protocol: 'mllp',
+    initiator: 'bench',
+    startedAt: now,
+    finishedAt: now,
+    keys: { acknowledges: wanted.message },
+    summary: `Accusé métier du message ${wanted.message} : ${reason}`,
+    request: { line: transactionOf(wanted), headers: [] },
+    unexpected: reason,
+    tolerated: [],
+  });
 }
