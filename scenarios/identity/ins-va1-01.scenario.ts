@@ -6,7 +6,7 @@ import { checkAcknowledged, checkNamesKept } from './checks/reception.js';
 import { checkEntries, checkSheet } from './checks/sheet.js';
 import { flowPatient, lettersOf } from './flow-patients.js';
 import { identityFieldsOf, identityRefOf } from './people.js';
-import { flowIdentity, sendIdentity } from './sent-identity.js';
+import { sendIdentity, sentIdentity } from './sent-identity.js';
 
 const FIELDS = 'INS/va1.01.01.01';
 const NAMES = 'INS/va1.01.02.01';
@@ -61,7 +61,7 @@ export const receivedNames = defineScenario({
         ),
         async () => {
           const person = { ...flowPatient(t.runKey, `names-${key}`), birthFamilyName: longName(t.runKey, length) };
-          const identity = flowIdentity(person, { reliability: 'VALI' });
+          const identity = sentIdentity(person, 'VALI', 'with-ins');
           const sent = await sendIdentity(t, { event: 'create', identity });
           if (key === 'imposed') t.check(NAMES, checkAcknowledged(sent));
           const shown = await t.act(showIdentitySheet, { patient: identityRefOf(person) });

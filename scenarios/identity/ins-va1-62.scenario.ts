@@ -12,7 +12,7 @@ import {
 } from './checks/reception.js';
 import { flowPatient, lettersOf } from './flow-patients.js';
 import { identityFieldsOf, identityRefOf } from './people.js';
-import { flowIdentity, sendIdentity } from './sent-identity.js';
+import { sendIdentity, sentIdentity } from './sent-identity.js';
 
 const PRECONDITION = text(
   'Le produit reçoit les messages ADT du domaine d’identité (PAM.FR) ; la patiente, propre au passage, y est inconnue.',
@@ -35,7 +35,7 @@ export const qualifiedIdentity = scenarioOf({
       event: 'update',
       person: updated,
       reliability: 'VALI',
-      withIns: true,
+      ins: 'with-ins',
       judge: (shown) => checkUpdated(traitsOf(updated), shown),
     });
   },
@@ -58,7 +58,7 @@ export const provisionalIdentity = scenarioOf({
       event: 'create',
       person,
       reliability: 'PROV',
-      withIns: true,
+      ins: 'with-ins',
       judge: (shown) => checkInsLeftOut({ ...traitsOf(person), ins: '', insOid: '' }, shown),
     });
   },
@@ -79,7 +79,7 @@ export const deletedIns = scenarioOf({
       event: 'update',
       person,
       reliability: 'PROV',
-      withIns: false,
+      ins: 'without-ins',
       judge: (shown) => checkInsDeleted({ ...traitsOf(person), ins: '', insOid: '' }, shown),
     });
   },
@@ -117,7 +117,7 @@ async function createQualified(t: ScenarioContext, proof: string, person: Patien
     event: 'create',
     person,
     reliability: 'VALI',
-    withIns: true,
+    ins: 'with-ins',
     judge: (shown) => checkIntegrated(traitsOf(person), shown),
   });
 }
@@ -131,13 +131,13 @@ async function integrate(
     event: 'create' | 'update';
     person: Patient;
     reliability: 'VALI' | 'PROV';
-    withIns: boolean;
+    ins: 'with-ins' | 'without-ins';
     judge: (shown: ShownIdentity) => ReturnType<typeof checkIntegrated>;
   },
 ): Promise<void> {
-  const { title, event, person, reliability, withIns, judge } = sending;
+  const { title, event, person, reliability, ins, judge } = sending;
   await t.step(title, async () => {
-    const sent = await sendIdentity(t, { event, identity: flowIdentity(person, { reliability, withIns }) });
+    const sent = await sendIdentity(t, { event, identity: sentIdentity(person, reliability, ins) });
     t.attachExchanges(proof, await t.exchanges({ keys: { message: sent.message } }));
     const shown = await t.act(showIdentitySheet, { patient: identityRefOf(person) });
     t.check(proof, checkAcknowledged(sent), judge(shown));

@@ -1,9 +1,10 @@
-import type { Patient } from '../../fixtures/people.js';
 import { z } from 'zod';
+import { hl7PatientOf } from '../../fixtures/hl7-identity.js';
+import type { Patient } from '../../fixtures/people.js';
 import { type AdmissionEvent, writeAdmission } from '../../mocks/wire/hl7-admission.js';
 import { encodeEr7 } from '../../mocks/wire/er7-charset.js';
 import { BancError } from '../../mocks/wire/errors.js';
-import { type Hl7Name, type Hl7Patient, insIdentifier } from '../../mocks/wire/hl7-patient.js';
+import type { Hl7Patient } from '../../mocks/wire/hl7-patient.js';
 import { formatDtm } from '../../mocks/wire/hl7-types.js';
 import { hl7Address } from '../hl7/index.js';
 import type { ScenarioContext } from '../harness/index.js';
@@ -30,31 +31,14 @@ export interface SentIdentity {
   };
 }
 
-/** The identity of a patient as a PID carries it: INS beside the IPP, names of birth (L) and used (D), PID-32. */
-export function flowIdentity(
+/** An identity the domain sends: its status, and the INS beside it or not, whatever a status allows. */
+export function sentIdentity(
   patient: Patient,
-  { reliability, withIns = true }: { reliability: 'VALI' | 'PROV'; withIns?: boolean },
+  reliability: 'VALI' | 'PROV',
+  ins: 'with-ins' | 'without-ins',
 ): Hl7Patient {
-  const { ins, insOid, ipp, birthFamilyName, usualFamilyName, usualGivenName, givenNames, birthDate, gender } = patient;
-  const authority = { name: 'BANC', oid: '1.2.250.1.999.1', type: 'ISO' };
-  const birth: Hl7Name = {
-    family: birthFamilyName,
-    given: givenNames[0] ?? '',
-    givens: givenNames.join(' '),
-    type: 'L',
-  };
-  const used: Hl7Name = { family: usualFamilyName ?? '', given: usualGivenName ?? '', givens: '', type: 'D' };
-  return {
-    identifiers: [
-      { id: ipp, authority, type: 'PI' },
-      ...(withIns ? [insIdentifier(ins, insOid, birthDate.replaceAll('-', ''))] : []),
-    ],
-    names: [birth, ...(used.family === '' && used.given === '' ? [] : [used])],
-    birthDate: birthDate.replaceAll('-', ''),
-    gender,
-    birthPlace: patient.birthPlaceCode,
-    reliability: [reliability],
-  };
+  const identityStatus = ins === 'with-ins' ? 'qualifiee' : 'provisoire';
+  return { ...hl7PatientOf({ ...patient, identityStatus }), reliability: [reliability] };
 }
 
 /**
