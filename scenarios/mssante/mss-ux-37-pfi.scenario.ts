@@ -42,7 +42,13 @@ export const history = defineScenario({
       await t.step(about, async () => {
         const handedOver = returns === 1;
         const name = handedOver ? 'parcours' : 'impasse';
-        const mail = await deliverThirdPartyMail(t, { name, to: PFI_ADDRESS, document, receipt: 'other' });
+        const mail = await deliverThirdPartyMail(t, {
+          name,
+          to: PFI_ADDRESS,
+          document,
+          receipt: 'other',
+          ...(handedOver ? {} : { dpiRefuses: '902' }),
+        });
         await shownMessage(t, mail);
         const sent = await returnsAbout(t, mail, since, returns);
         // The last return may have been sent after the message was shown as treated.
@@ -83,5 +89,39 @@ export const duplicate = defineScenario({
       const { documents } = await t.act(showHandedOverDocuments, { patient: refOf(person) });
       t.check(SHOWN, checkHandedOverOnce(documents, document.title));
     });
+  },
+});
+
+/** The history tells what the DPI answered. */
+export const answeredByDpi = defineScenario({
+  requirement: 'MSS/UX.37',
+  id: 'MSS/UX.37.01-pfi-dpi',
+  title: text('Historique d’un document que le DPI refuse', 'History of a document the DPI refuses'),
+  actor: 'pfi',
+  drive: 'automatic',
+  proofs: [SHOWN, FLOWS],
+  holds: [holdPatient('ux37-dpi')],
+  precondition: text(
+    'Le patient est connu ; le DPI que joue le banc refuse le document (905) par son acquittement HL7 v2.',
+    'The patient is known; the DPI the bench plays refuses the document (905) in its HL7 v2 acknowledgement.',
+  ),
+  async run(t) {
+    const errorMailboxes = await setErrorMailboxes(t);
+    const since = await t.mark();
+    const document = thirdPartyDocument(t, patient('ux37-dpi'), { name: 'suivi' });
+    await t.step(
+      text('Recevoir le document et lire son historique', 'Receive the document and read its history'),
+      async () => {
+        const mail = await deliverThirdPartyMail(t, { name: 'suivi', to: PFI_ADDRESS, document, dpiRefuses: '905' });
+        const returns = await returnsAbout(t, mail, since, errorMailboxes.length);
+        const shown = await shownMessage(t, mail);
+        t.attachExchanges(
+          FLOWS,
+          returns.map(({ exchange }) => exchange),
+        );
+        t.check(SHOWN, checkHistoryComplete(shown, { code: '905' }));
+        t.check(FLOWS, checkReturnsTraced(shown, returns));
+      },
+    );
   },
 });

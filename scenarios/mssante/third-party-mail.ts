@@ -108,6 +108,11 @@ export interface MailWanted {
   /** Documents in the same archive, after the first, about the same patient. */
   others?: readonly ThirdPartyDocument[];
   action?: XdmAction;
+  /**
+   * Code the DPI of the bench refuses the documents with, when the SUT asks it: a PFI may leave it to the DPI to refuse
+   * what cannot be integrated.
+   */
+  dpiRefuses?: string;
   /** Asks for a read receipt: `sender` at the address of From, `other` at another one, which is the return path too. */
   receipt?: 'sender' | 'other';
   /** Name and type of the archive; `IHE_XDM.zip` and `application/zip` unless told. */
@@ -128,7 +133,8 @@ export async function deliverThirdPartyMail(t: ScenarioContext, wanted: MailWant
   const replyTo = await thirdPartyMailbox(t, `secretariat.${key}`);
   const other = wanted.receipt === 'other' ? await thirdPartyMailbox(t, `accuses.${key}`) : undefined;
   const notifyTo = other ?? (wanted.receipt === 'sender' ? sender : undefined);
-  const { document } = wanted;
+  const { document, others = [], dpiRefuses } = wanted;
+  const documents = document ? [document, ...others] : [];
   const messageId = `<${key}@tiers.${MAIL_DOMAIN}>`;
   const label = `Message ${wanted.name} ${t.runKey}`;
   const subject = document ? documentSubject(label, document) : label;
@@ -147,6 +153,14 @@ export async function deliverThirdPartyMail(t: ScenarioContext, wanted: MailWant
       ...(document ? mssHeadersFor([document, ...(wanted.others ?? [])].map(({ cda }) => readCdaDocument(cda))) : {}),
     },
   });
+  for (const { uniqueId } of dpiRefuses === undefined ? [] : documents) {
+    await t.control('faults', 'add', {
+      service: 'dpi',
+      keys: { document: uniqueId },
+      times: 0,
+      fault: { kind: 'ack-ae', code: dpiRefuses },
+    });
+  }
   await t.control('mssante', 'deliver', { to: wanted.to, raw: raw.toString('base64'), from: other ?? sender });
   return { mailbox: wanted.to, messageId, subject, raw, sender, replyTo, notifyTo, document };
 }
