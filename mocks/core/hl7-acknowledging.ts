@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Er7Message } from '../wire/er7.js';
 import { encodeEr7 } from '../wire/er7-charset.js';
 import {
   type AcknowledgementCode,
@@ -10,7 +11,6 @@ import {
 import { formatCdaTime } from '../wire/hl7-types.js';
 import { APPLICATION_ERRORS } from '../wire/integration-error-codes.js';
 import type { Fault } from './fault.js';
-import type { Hl7Facts } from './hl7-facts.js';
 
 /** What a service decides of a message: MSA-1, and the ERR segments of a refusal. */
 export interface Hl7Decision {
@@ -50,12 +50,12 @@ export function refusalUnder(fault: Fault | undefined): Hl7Decision | undefined 
 
 /** Bytes of the ACK of a message, in its charset, and its line in the journal. `now`: the injected clock. */
 export function acknowledge(
-  facts: Hl7Facts,
+  message: Er7Message,
   { code, errors }: Hl7Decision,
   now: Date,
   fault?: Fault,
 ): { bytes: Buffer; line: string } {
-  const answer = acknowledgementOf(facts.message, {
+  const answer = acknowledgementOf(message, {
     time: formatCdaTime(now, 0),
     controlId: newControlId(),
     code,

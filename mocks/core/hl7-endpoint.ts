@@ -96,7 +96,7 @@ function answerHl7(options: Hl7EndpointOptions, { bytes }: ReceivedMllpMessage):
     const reason = `${kind.code}^${kind.event} n’est pas attendu ici`;
     return {
       exchange: { ...notes, summary: `Message HL7 v2 refusé : ${reason}`, unexpected: reason },
-      reply: acknowledge(facts, known ? refused('201', 'MSH^1^9') : refused('200', 'MSH^1^9'), now),
+      reply: acknowledge(facts.message, known ? refused('201', 'MSH^1^9') : refused('200', 'MSH^1^9'), now),
     };
   }
   const fault = environment.faults.take(service, transaction, keys, ACKNOWLEDGEMENT_FAULTS);
@@ -114,18 +114,10 @@ function answerHl7(options: Hl7EndpointOptions, { bytes }: ReceivedMllpMessage):
       tolerated: [...facts.tolerated, ...tolerated],
       ...(fault === undefined ? {} : { fault: fault.kind }),
     },
-    reply: acknowledge(facts, decision, now, fault),
+    reply: acknowledge(facts.message, decision, now, fault),
     ...(afterwards === undefined ? {} : { afterwards }),
   };
 }
 
 /** Stands for a message that could not be read, so that its refusal has a header. */
-const NOTHING_READ: Hl7Facts = {
-  message: parseEr7('MSH|^~\\&|||BANC|BANC|||ACK|||2.6|||||FRA|UNICODE UTF-8\r'),
-  kind: { code: '', event: '', structure: '', version: '2.6' },
-  controlId: '',
-  transaction: '',
-  keys: {},
-  line: '',
-  tolerated: [],
-};
+const NOTHING_READ = parseEr7('MSH|^~\\&|||BANC|BANC|||ACK|||2.6|||||FRA|UNICODE UTF-8\r');

@@ -1,14 +1,18 @@
-import { idText, readCdaDocument } from '../wire/cda-document.js';
+import { type CdaDocument, idText, readCdaDocument } from '../wire/cda-document.js';
 import { type Er7Message, parseEr7, segmentOf, valueOf } from '../wire/er7.js';
 import { decodeEr7 } from '../wire/er7-charset.js';
-import { readDocumentMessage } from '../wire/hl7-document-message.js';
-import { type Hl7MessageKind, readHeader, readKind } from '../wire/hl7-header.js';
-import { insOf, readPatient } from '../wire/hl7-patient.js';
+import { readDocumentMessage, type ReceivedDocumentMessage } from '../wire/hl7-document-message.js';
+import { type Hl7MessageKind, readKind } from '../wire/hl7-header.js';
+import { insOf } from '../wire/hl7-patient.js';
 
 /** What the bench knows of an HL7 v2 message, whatever it is. */
 export interface Hl7Facts {
   message: Er7Message;
   kind: Hl7MessageKind;
+  /** The message read as one that carries a document, whatever it is. */
+  document: ReceivedDocumentMessage;
+  /** The CDA inside, or why there is none, in French. */
+  cda: CdaDocument | string;
   /** MSH-10. */
   controlId: string;
   /** `mdm-t02`, `zam-z01`. */
@@ -34,13 +38,17 @@ export function hl7Facts(bytes: Buffer): Hl7Facts | undefined {
     return undefined;
   }
   const kind = readKind(message);
-  const { controlId } = readHeader(message);
+  const document = readDocumentMessage(message);
+  const { controlId } = document.header;
+  const cda = cdaIn(document.cda);
   return {
     message,
     kind,
+    document,
+    cda,
     controlId,
     transaction: `${kind.code}-${kind.event}`.toLowerCase(),
-    keys: keysOf(message, controlId),
+    keys: keysOf(message, document, cda),
     line: [kind.code, kind.event, kind.structure].filter((part) => part !== '').join('^') + ` ${controlId}`,
     tolerated: fault === undefined ? [] : [CHARSET_FAULTS[fault](declared, encoding)],
   };
@@ -51,30 +59,25 @@ const CHARSET_FAULTS = {
   invalid: (_declared: string, encoding: string) => `MSH-18 dit UTF-8, les octets n’en sont pas : lus en ${encoding}`,
 };
 
-function keysOf(message: Er7Message, controlId: string): Record<string, string> {
-  const keys: Record<string, string> = {};
-  if (controlId !== '') keys['message'] = controlId;
-  const patient = readPatient(message);
-  const identifier = insOf(patient)?.id ?? patient.identifiers[0]?.id ?? '';
-  if (identifier !== '') keys['patient'] = identifier;
-  const document = documentIdOf(message);
-  if (document !== '') keys['document'] = document;
-  const acknowledges = segmentOf(message, 'MSH') && readKind(message).code === 'ZAM' ? acknowledgedBy(message) : '';
-  if (acknowledges !== '') keys['acknowledges'] = acknowledges;
-  return keys;
+function keysOf(
+  message: Er7Message,
+  { header, patient }: ReceivedDocumentMessage,
+  cda: CdaDocument | string,
+): Record<string, string> {
+  const keys = {
+    message: header.controlId,
+    patient: insOf(patient)?.id ?? patient.identifiers[0]?.id ?? '',
+    document: typeof cda === 'string' ? '' : idText(cda.id),
+    acknowledges: readKind(message).code === 'ZAM' ? valueOf(segmentOf(message, 'OBX'), '4') : '',
+  };
+  return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== ''));
 }
 
-function acknowledgedBy(message: Er7Message): string {
-  return valueOf(segmentOf(message, 'OBX'), '4');
-}
-
-/** Identifier of the CDA inside; '' when there is none that can be read. */
-function documentIdOf(message: Er7Message): string {
-  const { cda } = readDocumentMessage(message);
-  if (cda.length === 0) return '';
+function cdaIn(bytes: Buffer): CdaDocument | string {
+  if (bytes.length === 0) return 'pas de document (OBX-5.5)';
   try {
-    return idText(readCdaDocument(cda).id);
-  } catch {
-    return '';
+    return readCdaDocument(bytes);
+  } catch (error) {
+    return `le document n’est pas un CDA lisible : ${error instanceof Error ? error.message : String(error)}`;
   }
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ACCEPTED, type Hl7Decision, refused, refusedByApplication } from '../core/hl7-acknowledging.js';
 import type { Hl7Facts } from '../core/hl7-facts.js';
-import { type CdaDocument, idText, readCdaDocument } from '../wire/cda-document.js';
-import { type ReceivedDocumentMessage, readDocumentMessage } from '../wire/hl7-document-message.js';
+import { idText } from '../wire/cda-document.js';
 import { APPLICATION_ERRORS } from '../wire/integration-error-codes.js';
 import type { ChangeOutcome, DocumentLifecycles } from './document-lifecycles.js';
 import type { PfiOptions } from './pfi-options.js';
@@ -10,8 +9,6 @@ import type { PfiOptions } from './pfi-options.js';
 /** What a PFI decides of a document message. */
 export interface DocumentReception {
   decision: Hl7Decision;
-  /** The message read. */
-  read: ReceivedDocumentMessage;
   /** French. */
   summary: string;
   tolerated: string[];
@@ -25,14 +22,12 @@ const ACTS = { create: 'Document', replace: 'Remplacement de document', delete: 
  * volet says besides is judged by the checks of scenarios.
  */
 export function receiveDocument(
-  { message, kind, controlId, keys }: Hl7Facts,
+  { document: read, cda, kind, controlId, keys }: Hl7Facts,
   documents: DocumentLifecycles,
   options: PfiOptions,
 ): DocumentReception {
-  const read = readDocumentMessage(message);
   const reception = (decision: Hl7Decision, summary: string, tolerated: string[] = []): DocumentReception => ({
     decision,
-    read,
     summary,
     tolerated,
   });
@@ -44,8 +39,8 @@ export function receiveDocument(
   }
   const patient = keys['patient'];
   if (patient === undefined) return refuse(refused('101', 'PID^1^3'), 'pas d’identifiant de patient (PID-3)');
-  const cda = cdaIn(read.cda);
   if (typeof cda === 'string') return refuse(refused(read.base64 === '' ? '101' : '102', 'OBX^1^5'), cda);
+  if (cda.id === undefined) return refuse(refused('102', 'OBX^1^5'), 'le CDA n’a pas d’identifiant');
   if (read.act === undefined) {
     const { event, order, status } = read.said;
     const why = `événement ${event}, ORC-1 « ${order} » et OBX-11 « ${status} » ne vont pas ensemble`;
@@ -70,14 +65,3 @@ const REFUSALS: Partial<Record<ChangeOutcome, { code: string; why: string }>> = 
   'not-last-version': { code: '900', why: 'le document visé n’est pas la dernière version reçue par la PFI' },
   'identifier-in-use': { code: '906', why: 'un autre document a déjà cet identifiant' },
 };
-
-/** The CDA of a message, or why there is none, in French. */
-function cdaIn(bytes: Buffer): CdaDocument | string {
-  if (bytes.length === 0) return 'pas de document (OBX-5.5)';
-  try {
-    const cda = readCdaDocument(bytes);
-    return cda.id === undefined ? 'le CDA n’a pas d’identifiant' : cda;
-  } catch (error) {
-    return `le document n’est pas un CDA lisible : ${error instanceof Error ? error.message : String(error)}`;
-  }
-}

@@ -3,7 +3,6 @@ import { ACCEPTED } from '../core/hl7-acknowledging.js';
 import { type Hl7Reception, startHl7Endpoint } from '../core/hl7-endpoint.js';
 import type { Hl7Facts } from '../core/hl7-facts.js';
 import type { ServiceEnvironment, StartedService } from '../core/service.js';
-import { readHeader } from '../wire/hl7-header.js';
 import { returnsDue } from './business-returns.js';
 import { pfiCommands, type PfiState } from './control-commands.js';
 import { createDocumentLifecycles } from './document-lifecycles.js';
@@ -49,18 +48,18 @@ export async function startPfi(environment: ServiceEnvironment): Promise<Started
 }
 
 function receive({ documents, taken, returns, options }: PfiState, facts: Hl7Facts, bytes: Buffer): Hl7Reception {
-  const { controlId, keys, message } = facts;
+  const { controlId, keys, document } = facts;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const before = taken.get(controlId);
   if (before?.sha256 === sha256) {
     const summary = `Message ${controlId} déjà pris en charge : accusé de nouveau, sans autre effet`;
     return { decision: ACCEPTED, summary, tolerated: ['message envoyé de nouveau, à l’identique'] };
   }
-  const { decision, summary, tolerated, read } = receiveDocument(facts, documents, options);
+  const { decision, summary, tolerated } = receiveDocument(facts, documents, options);
   if (before !== undefined) tolerated.push('MSH-10 déjà porté par un autre message');
   if (decision.code !== 'AA') return { decision, summary, tolerated };
-  const { flags, recipients } = read;
-  const kept = { header: readHeader(message), flags, recipients, keys, sha256 };
+  const { header, flags, recipients } = document;
+  const kept = { header, flags, recipients, keys, sha256 };
   taken.add(controlId, kept);
   const due = options.returns === 'automatic' ? returnsDue(controlId, kept) : [];
   return { decision, summary, tolerated, afterwards: () => due.forEach((one) => returns.add(one, kept)) };
