@@ -47,6 +47,8 @@ function patientRules(rules: RuleList, { patient }: Identified, cda: CdaDocument
     ['PID-8', patient.gender === 'U' ? 'UN' : patient.gender, cda.patient.gender],
   ];
   for (const [where, said, written] of traits) {
+    // A name that is missing is told by the required fields.
+    if (where === 'PID-5.1' && said === '') continue;
     rules.must(
       plain(said) === plain(written),
       `${shown(said).fr} au lieu de ${shown(written).fr} dans le CDA`,
