@@ -79,12 +79,10 @@ const order = z.object({
   /** JDV_J07: `11490-0` … */
   typeCode: z.string(),
   channel: z.enum(['dmp', 'mss-pro', 'mss-patient']),
-  /** MSSanté: the mailbox it leaves from, with a token that opens it (empty for an application mailbox). */
+  /** MSSanté: the mailbox it leaves from, with a token that opens it. */
   mailbox: z.object({ address: z.string(), accessToken: z.string() }),
   /** Address of the professional, `mss-pro` only. */
   recipient: z.string(),
-  /** For a PFI: the document to send, handed out. */
-  document: z.object({ path: z.string(), file: providedFile }).optional(),
 });
 /** One document to send by one channel. */
 export type SendingOrder = z.infer<typeof order>;
@@ -100,21 +98,16 @@ export const sendOneDocument = defineAction({
   name: 'sendOneDocument',
   theme: 'stat',
   title: text('Envoyer un document par un seul canal', 'Send a document by one channel'),
-  instructions: ({ patient, title, typeCode, channel, mailbox, recipient, document }: SendingOrder) => {
+  instructions: ({ patient, title, typeCode, channel, mailbox, recipient }: SendingOrder) => {
     const to = recipient === '' ? '' : ` (${recipient})`;
-    const opened = mailbox.accessToken === '' ? '' : `, ouverte avec le jeton ${mailbox.accessToken}`;
-    const openedEn = mailbox.accessToken === '' ? '' : `, opened with token ${mailbox.accessToken}`;
-    const from = channel === 'dmp' ? '' : `\nBoîte d’envoi : ${mailbox.address}${opened}.`;
-    const fromEn = channel === 'dmp' ? '' : `\nSending mailbox: ${mailbox.address}${openedEn}.`;
-    const made = document
-      ? text(`Prenez le document ${document.path}`, `Take the document ${document.path}`)
-      : text(
-          `Dans le dossier de ${patient.name}, rédigez et validez un document de type ${typeCode} intitulé « ${title} »`,
-          `In the record of ${patient.name}, write and validate a document of type ${typeCode} entitled "${title}"`,
-        );
+    const { address, accessToken } = mailbox;
+    const from = text(
+      channel === 'dmp' ? '' : `\nBoîte d’envoi : ${address}, ouverte avec le jeton ${accessToken}.`,
+      channel === 'dmp' ? '' : `\nSending mailbox: ${address}, opened with token ${accessToken}.`,
+    );
     return text(
-      `${made.fr}, puis envoyez-le ${CHANNEL_WORDS[channel].fr}${to}, et par aucun autre canal.${from}`,
-      `${made.en}, then send it ${CHANNEL_WORDS[channel].en}${to}, and by no other channel.${fromEn}`,
+      `Dans le dossier de ${patient.name}, rédigez et validez un document de type ${typeCode} intitulé « ${title} », puis envoyez-le ${CHANNEL_WORDS[channel].fr}${to}, et par aucun autre canal.${from.fr}`,
+      `In the record of ${patient.name}, write and validate a document of type ${typeCode} entitled "${title}", then send it ${CHANNEL_WORDS[channel].en}${to}, and by no other channel.${from.en}`,
     );
   },
   secrets: ({ mailbox }) => (mailbox.accessToken === '' ? [] : [mailbox.accessToken]),

@@ -1,5 +1,5 @@
 import type { StatisticsKey, StatisticsTable } from '../../../mocks/wire/statistics-table.js';
-import { type CheckDeclaration, type Finding, joinTexts, text, verify } from '../../harness/index.js';
+import { type CheckDeclaration, type Finding, joinTexts, notApplicable, text, verify } from '../../harness/index.js';
 import { countsOfExport, type UsageExport } from './usage-export.js';
 
 const RULE = { reference: 'REM STAT/ES.01', confidence: 'stated' } as const;
@@ -62,6 +62,16 @@ export function checkCounts(around: GrowthCase): Finding[] {
 /** Compares where sendings that were given another date are now counted. */
 export function checkMonths(around: GrowthCase): Finding {
   return compare(MONTHS, around, 'success');
+}
+
+/** The product lets nobody date a sending: months are then told by what the file says of past activity alone. */
+export function monthsNotTried(): Finding {
+  return notApplicable(MONTHS, {
+    message: text(
+      'Le logiciel ne permet pas de dater un envoi d’un autre mois, même en test.',
+      'The software lets nobody date a sending in another month, even in a test.',
+    ),
+  });
 }
 
 function compare(check: CheckDeclaration, { before, after, due }: GrowthCase, measure: 'success' | 'failure'): Finding {

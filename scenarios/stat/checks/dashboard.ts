@@ -1,0 +1,159 @@
+import { readChannel, readCount } from '../../../mocks/wire/statistics-values.js';
+import { type CheckDeclaration, type Finding, joinTexts, type Text, text, verify } from '../../harness/index.js';
+import type { DashboardRow } from '../actions/dashboard.js';
+import { countsOfExport, monthsBetween, readFiles, sumOf, type UsageExport } from './usage-export.js';
+
+const RULE = { reference: 'REM TBB/va1.01', confidence: 'stated' } as const;
+
+const EXTRACT: CheckDeclaration = {
+  id: 'tbb.extract.dimensions',
+  title: text(
+    'L’extraction dit le FINESS géographique, le canal, le type, le résultat et l’INS qualifiée',
+    'The extract tells geographic FINESS, channel, type, result and qualified INS',
+  ),
+  rule: RULE,
+};
+
+const ACTIVITY: CheckDeclaration = {
+  id: 'tbb.extract.activity',
+  title: text(
+    'L’extraction compte l’activité de chaque mois, par canal et par type',
+    'The extract counts the activity of every month, per channel and type',
+  ),
+  rule: RULE,
+};
+
+const DASHBOARD: CheckDeclaration = {
+  id: 'tbb.dashboard.agrees',
+  title: text(
+    'Le tableau de bord montre les trois périodes, et les nombres de l’extraction',
+    'The dashboard shows the three periods, and the numbers of the extract',
+  ),
+  rule: RULE,
+};
+
+const CHANNELS = ['dmp', 'mss-pro', 'mss-patient'] as const;
+
+/** Judges what the extract tells apart (TBB/va1.01). */
+export function checkDimensions(exported: UsageExport): Finding {
+  const files = readFiles(exported);
+  const roles = new Set(files.flatMap(({ statistics }) => statistics.columns.flatMap(({ role }) => role.split('.'))));
+  const channels = countsOfExport(exported).values('channel');
+  const typed =
+    roles.has('type') ||
+    roles.has('typeCode') ||
+    countsOfExport(exported)
+      .values('type')
+      .some((type) => type !== '');
+  const missing: Text[] = [
+    ...(roles.has('finess') ? [] : [text('FINESS géographique', 'geographic FINESS')]),
+    ...CHANNELS.filter((channel) => !channels.includes(channel)).map((channel) =>
+      text(`canal ${channel}`, `channel ${channel}`),
+    ),
+    ...(typed ? [] : [text('type de document', 'document type')]),
+    ...(roles.has('result') || (roles.has('success') && roles.has('failure')) ? [] : [text('résultat', 'result')]),
+    ...(roles.has('qualified') ? [] : [text('INS qualifiée', 'qualified INS')]),
+  ];
+  return verify(EXTRACT, missing.length === 0, {
+    expected: text(
+      'FINESS géographique, canal (DMP, MSSanté professionnelle, MSSanté citoyenne), type, résultat, INS qualifiée',
+      'geographic FINESS, channel (DMP, MSSanté to professionals, to patients), type, result, qualified INS',
+    ),
+    received:
+      missing.length === 0
+        ? text('tout', 'all of it')
+        : joinTexts([text('absent :', 'absent:'), joinTexts(missing)], ' '),
+    locator: joinTexts(exported.files.map(({ name }) => name)),
+  });
+}
+
+/** What was prepared: months, types, and how many a month at least. */
+export interface ActivityDue {
+  from: string;
+  to: string;
+  typeCodes: readonly string[];
+  perMonth: number;
+}
+
+/** Judges that the extract has the activity prepared, month by month. */
+export function checkActivity(exported: UsageExport, { from, to, typeCodes, perMonth }: ActivityDue): Finding {
+  const counts = countsOfExport(exported);
+  const known = counts.values('channel');
+  const channels = [
+    ...new Set(CHANNELS.map((channel) => (known.includes(channel) || !known.includes('mss') ? channel : 'mss'))),
+  ];
+  const short = monthsBetween(from, to).flatMap((month) =>
+    channels.flatMap((channel) =>
+      typeCodes.flatMap((type) => {
+        const { success } = counts.of({ month, finess: '', channel, type });
+        return success >= perMonth ? [] : [`${month} / ${channel} / ${type} : ${success}`];
+      }),
+    ),
+  );
+  const others = short.length > 3 ? [text(`et ${short.length - 3} autres`, `and ${short.length - 3} more`)] : [];
+  return verify(ACTIVITY, short.length === 0, {
+    expected: text(
+      `${perMonth} envois réussis ou plus par mois, canal et type`,
+      `${perMonth} successful sendings or more per month, channel and type`,
+    ),
+    received: short.length === 0 ? text('partout', 'everywhere') : joinTexts([...short.slice(0, 3), ...others], ' ; '),
+    locator: joinTexts(exported.files.map(({ name }) => name)),
+  });
+}
+
+/** The dashboard over one period. */
+export interface ShownPeriod {
+  name: Text;
+  from: string;
+  to: string;
+  rows: readonly DashboardRow[];
+}
+
+/** Judges that the dashboard shows each period, with the numbers of the extract, for some types. */
+export function checkDashboard(
+  exported: UsageExport,
+  shown: readonly ShownPeriod[],
+  typeCodes: readonly string[],
+): Finding {
+  const counts = countsOfExport(exported);
+  const together = !counts.values('channel').includes('mss-pro') && counts.values('channel').includes('mss');
+  const channelOf = (words: string): string | undefined => {
+    const channel = readChannel(words);
+    return together && channel !== undefined && channel !== 'dmp' ? 'mss' : channel;
+  };
+  const channels = together ? ['dmp', 'mss'] : CHANNELS;
+  const wrong = shown.flatMap(({ name, from, to, rows }) =>
+    channels.flatMap((channel) =>
+      typeCodes.flatMap((type) => {
+        const sum = sumOf(
+          counts,
+          (key) => key.channel === channel && key.type === type && key.month >= from && key.month <= to,
+        );
+        const own = rows.filter((row) => channelOf(row.channel) === channel && row.type.includes(type));
+        const total = (of: (row: DashboardRow) => string): number =>
+          own.reduce((all, row) => all + numberOf(of(row)), 0);
+        const [success, failure] = [total((row) => row.success), total((row) => row.failure)];
+        if (success === sum.success && failure === sum.failure) return [];
+        return [{ name, cell: `${channel} / ${type}`, success, failure, sum }];
+      }),
+    ),
+  );
+  const [first] = wrong;
+  return verify(DASHBOARD, first === undefined, {
+    expected: first
+      ? text(
+          `${first.sum.success} réussis, ${first.sum.failure} en échec`,
+          `${first.sum.success} sent, ${first.sum.failure} failed`,
+        )
+      : text('les nombres de l’extraction', 'the numbers of the extract'),
+    received: first
+      ? text(`${first.success} réussis, ${first.failure} en échec`, `${first.success} sent, ${first.failure} failed`)
+      : text('les mêmes', 'the same'),
+    locator: first ? joinTexts([first.name, first.cell]) : joinTexts(shown.map(({ name }) => name)),
+  });
+}
+
+function numberOf(cell: string): number {
+  const read = readCount(cell);
+  return 'value' in read ? read.value : 0;
+}
