@@ -4,7 +4,7 @@ import { CUT_HANDSHAKE, explainFailure, firstLine, UNUSED_TLS } from './connecti
 import { bytesReceived } from './connection-journal.js';
 import type { Exchange } from './exchange.js';
 import type { FaultPlan } from './fault-plan.js';
-import type { Journal } from './journal.js';
+import type { ExchangeDraft, Journal } from './journal.js';
 import { listen } from './listen.js';
 import { serveMllp } from './mllp-connection.js';
 import type { MllpAnswer, ReceivedMllpMessage } from './mllp-message.js';
@@ -75,17 +75,18 @@ export async function startMllpListener(options: MllpListenerOptions): Promise<M
   const connections = new Set<Promise<void>>();
   const closing = new AbortController();
 
-  const failedHandshake = (socket: Socket, openedAt: Date, reason: string, tolerated = false): void => {
+  /** A TLS connection without a message: its handshake failed, or it was never used. */
+  const tlsConnection = (summary: string, more: Pick<ExchangeDraft, 'unexpected' | 'tolerated'>): void => {
+    const now = new Date().toISOString();
     journal.record({
       service,
       protocol: 'tls',
-      startedAt: openedAt.toISOString(),
-      finishedAt: new Date().toISOString(),
+      startedAt: now,
+      finishedAt: now,
       keys: {},
-      summary: tolerated ? reason : `Connexion MLLP, négociation TLS en échec : ${reason}`,
-      request: { line: 'TLS', headers: [['From', socket.remoteAddress ?? '']] },
-      tolerated: tolerated ? [reason] : [],
-      ...(tolerated ? {} : { unexpected: reason }),
+      summary,
+      request: { line: 'TLS', headers: [] },
+      ...more,
     });
   };
 
@@ -103,13 +104,14 @@ export async function startMllpListener(options: MllpListenerOptions): Promise<M
     const done = connection.then(({ messages, mistakes }) => {
       connections.delete(done);
       if (examined !== undefined && messages + mistakes === 0 && !closing.signal.aborted) {
-        failedHandshake(socket, new Date(), UNUSED_TLS, true);
+        tlsConnection(UNUSED_TLS, { tolerated: [UNUSED_TLS] });
       }
     });
     connections.add(done);
   };
 
-  // Half-open: a client may say that it sends no more, and still wait for its acknowledgement.
+  // Half-open in the clear: a client may say that it sends no more, and still wait for its acknowledgement. Over TLS node
+  // would not see a client that leaves during the handshake.
   const server =
     tls === undefined
       ? createTcpServer({ allowHalfOpen: true }, (socket) => serve(socket))
@@ -119,7 +121,6 @@ export async function startMllpListener(options: MllpListenerOptions): Promise<M
             requestCert: true,
             rejectUnauthorized: false,
             handshakeTimeout: limits.handshakeMs,
-            allowHalfOpen: true,
           },
           (socket) => serve(socket, examineTlsClient(socket, tls.isRevoked).tls),
         );
@@ -129,11 +130,13 @@ export async function startMllpListener(options: MllpListenerOptions): Promise<M
     socket.setNoDelay(true);
   });
   server.on('tlsClientError', (error: Error & { code?: string }, socket: TLSSocket) => {
+    const silent = bytesReceived(socket) === 0;
     socket.destroy();
-    // A probe opens a port and says nothing.
     const cut = error.code === 'ECONNRESET' || error.code === 'EPIPE';
-    if (closing.signal.aborted || (cut && bytesReceived(socket) === 0)) return;
-    failedHandshake(socket, new Date(), (cut ? CUT_HANDSHAKE : explainFailure(error)).reason);
+    // A probe opens a port and says nothing.
+    if (closing.signal.aborted || (cut && silent)) return;
+    const { reason } = cut ? CUT_HANDSHAKE : explainFailure(error);
+    tlsConnection(`Connexion MLLP, négociation TLS en échec : ${reason}`, { unexpected: reason, tolerated: [] });
   });
 
   const port = await listen(server, options.bind, options.port);

@@ -10,6 +10,7 @@ import type { SentHl7 } from '../../mocks/core/hl7-sending.js';
 import { type StartedMocks, startMocks } from '../../mocks/index.js';
 import { ROSTER } from '../../fixtures/roster.js';
 import { rosterAdmissions } from '../../fixtures/roster-admissions.js';
+import { frameMllp } from '../../mocks/wire/mllp.js';
 import { documentBytes, type Hl7Sheet } from '../unit/mocks/hl7-bench.js';
 import { missingPrograms, runProgram, skipped } from './peer-programs.js';
 
@@ -69,6 +70,24 @@ describe.skipIf(noMllpSend !== undefined)(`mllp_send (python-hl7)${skipped(noMll
     // The PFI of the bench takes documents, and says so of each admission.
     expect(answers.match(/MSA\|AE\|ADT/g)).toHaveLength(ROSTER.patients.length);
     expect(answers.match(/200\^Unsupported message type/g)).toHaveLength(ROSTER.patients.length);
+  });
+});
+
+const noOpenssl = missingPrograms('openssl');
+describe.skipIf(noOpenssl !== undefined)(`openssl s_client${skipped(noOpenssl)}`, () => {
+  test('sends over TLS with the certificate of the establishment, and gets its acknowledgement', async () => {
+    const { cert, key } = mocks.sheet.certificates.authCli;
+    const at = `localhost:${pfi.mllps.port}`;
+    const trust = ['-CAfile', mocks.sheet.ca, '-verify_return_error', '-cert', cert, '-key', key];
+    const client = spawn('openssl', ['s_client', '-quiet', '-connect', at, ...trust], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    onTestFinished(() => void client.kill());
+    client.stdin.write(frameMllp(documentBytes({ controlId: 'SSL1' })));
+    const [answer] = (await once(client.stdout, 'data')) as [Buffer];
+    expect(answer.toString()).toContain('MSA|AA|SSL1');
+    const [exchange] = mocks.journal.list({ service: 'pfi', keys: { message: 'SSL1' } });
+    expect(exchange?.tls).toMatchObject({ authorized: true });
   });
 });
 

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Exchange } from '../../../../mocks/core/exchange.js';
 import type { Fault } from '../../../../mocks/core/fault.js';
@@ -9,6 +11,7 @@ import { type Journal, openJournal } from '../../../../mocks/core/journal.js';
 import { sendMllp } from '../../../../mocks/core/mllp-client.js';
 import { type MllpLimits, startMllpListener } from '../../../../mocks/core/mllp-listener.js';
 import { createMllpReader, frameMllp } from '../../../../mocks/wire/mllp.js';
+import { documentBytes, hl7Bench } from '../hl7-bench.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 interface Listening {
@@ -214,4 +217,35 @@ test('a handler that fails is the bench’s fault: told, and the connection is c
   socket.write(frame('un'));
   expect(await answers(socket)).toEqual([]);
   expect(journal.list()[0]?.unexpected).toBe('erreur du banc : cassé');
+});
+
+describe('over TLS', () => {
+  test('a client without a certificate is served; one that leaves at once is told; closing waits for nobody', async () => {
+    const bench = await hl7Bench();
+    const { mocks, pfi } = bench;
+    const ca = await readFile(mocks.sheet.ca);
+    const secured = async (): Promise<TLSSocket> => {
+      const socket = connectTls({ ...pfi.mllps, ca, servername: 'localhost' });
+      socket.on('error', () => undefined);
+      await once(socket, 'secureConnect');
+      return socket;
+    };
+    const anonymous = await secured();
+    anonymous.write(frameMllp(documentBytes({ controlId: 'ANONYME' })));
+    expect((await answers(anonymous, 1))[0]).toContain('MSA|AA|ANONYME');
+    const [exchange] = mocks.journal.list({ service: 'pfi' });
+    expect(exchange?.tls).toMatchObject({ authorized: false, refusal: 'aucun certificat client présenté' });
+
+    (await secured()).end();
+    const [unused] = await mocks.journal.waitFor({ service: 'pfi', since: exchange?.seq ?? 0 }, 5_000);
+    expect(unused).toMatchObject({ protocol: 'tls', tolerated: [expect.stringContaining('fermée sans requête')] });
+    (await secured()).destroy();
+    const [cut] = await mocks.journal.waitFor({ service: 'pfi', since: unused?.seq ?? 0 }, 5_000);
+    expect(cut).toMatchObject({ protocol: 'tls' });
+
+    expect((await bench.send(documentBytes({ controlId: 'ENCORE' }))).outcome).toBe('answered');
+    const left = once(anonymous, 'close');
+    await mocks.close();
+    await left;
+  });
 });
