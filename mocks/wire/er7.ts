@@ -41,10 +41,14 @@ export interface Er7Repetition {
   delimiters: Er7Delimiters;
 }
 
+/** Segments of a message, far beyond any real one: more is made to harm. */
+const MAX_SEGMENTS = 20_000;
+
 /**
  * Reads one ER7 message (HL7 v2.5 §2.5 and §2.6). CR, LF and CRLF all end a segment; raw fields are kept as they are.
  *
- * @throws BancError BANC_MESSAGE_INVALID when the text does not start with MSH and its delimiters.
+ * @throws BancError BANC_MESSAGE_INVALID when the text does not start with MSH and its delimiters, or has more than
+ * twenty thousand segments.
  */
 export function parseEr7(text: string): Er7Message {
   const lead = /^[\uFEFF \t\r\n]*/.exec(text)?.[0] ?? '';
@@ -52,6 +56,12 @@ export function parseEr7(text: string): Er7Message {
   const segments: Er7Segment[] = [];
   // Split with the separators kept: even places are segments, odd ones what ended them.
   const pieces = text.slice(lead.length).split(/([\r\n]+)/);
+  if (pieces.length > 2 * MAX_SEGMENTS + 1) {
+    throw new BancError(
+      'BANC_MESSAGE_INVALID',
+      `More than ${MAX_SEGMENTS} segments: this is no message of these flows.`,
+    );
+  }
   for (let at = 0; at < pieces.length; at += 2) {
     const line = pieces[at] ?? '';
     const end = pieces[at + 1] ?? '';

@@ -45,7 +45,8 @@ export function writeFlag(sequence: number, type: 'CE' | 'CWE', flag: DocumentFl
 export function readFlags(observations: readonly Er7Segment[]): Partial<DocumentFlags> {
   const flags: Partial<DocumentFlags> = {};
   for (const obx of observations) {
-    const code = DOCUMENT_FLAG_ORDER.find((flag) => flag === valueOf(obx, '3'));
+    const said = valueOf(obx, '3');
+    const code = DOCUMENT_FLAG_ORDER.find((flag) => flag === said);
     const value = valueOf(obx, '5');
     if (code !== undefined && (value === 'Y' || value === 'N')) flags[code] ??= value === 'Y';
   }

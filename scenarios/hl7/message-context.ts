@@ -22,7 +22,7 @@ export interface JudgedMessage {
 
 /**
  * Opens the payload of a frame, or a message of a file.
- * @throws BancError BANC_MESSAGE_INVALID when it does not start with MSH.
+ * @throws BancError BANC_MESSAGE_INVALID when it does not start with MSH, or has far too many segments.
  */
 export function openMessage(bytes: Uint8Array): JudgedMessage {
   const decoded = decodeEr7(bytes);

@@ -1,5 +1,13 @@
 import type { SentHl7 } from '../../../mocks/index.js';
-import { type CheckDeclaration, type Finding, joinTexts, text, verify } from '../../harness/index.js';
+import {
+  type CheckDeclaration,
+  type Finding,
+  joinTexts,
+  notApplicable,
+  notObserved,
+  text,
+  verify,
+} from '../../harness/index.js';
 import type { ShownReturn, ShownTransmission } from '../actions/dpi-transmission.js';
 
 /** A return the PFI sent about a document. */
@@ -26,6 +34,9 @@ export function checkReturnsShown(
   title: string,
   sent: readonly ReturnSent[],
 ): Finding {
+  if (sent.length === 0) {
+    return notObserved(SHOWN, { received: text('la PFI n’a rien eu à retourner', 'the PFI had nothing to return') });
+  }
   const returns = shown.filter((one) => one.title === title).flatMap((one) => one.returns);
   const seen = returns.filter(({ kind }) => kind === 'reception');
   const missing = sent.filter((one) => !seen.some((other) => tells(other, one)));
@@ -48,8 +59,8 @@ function tells({ target, accepted, text: words }: ShownReturn, sent: ReturnSent)
 const ANSWERED: CheckDeclaration = {
   id: 'hl7.dpi.answered',
   title: text(
-    'Le logiciel acquitte le message de la PFI, et c’est bien celui-là qu’il acquitte',
-    'The product acknowledges the message of the PFI, and that very one',
+    'Le logiciel prend en charge le message de la PFI, ou le refuse, comme il le doit',
+    'The product takes the message of the PFI over, or refuses it, as it must',
   ),
   rule: { reference: 'CI-SIS, volets HL7 v2, acquittement technique', confidence: 'stated' },
 };
@@ -57,18 +68,24 @@ const ANSWERED: CheckDeclaration = {
 /** What the product answered to a message of the bench. */
 export type Answered = Pick<SentHl7, 'exchange' | 'message' | 'outcome' | 'reason' | 'acknowledgement'>;
 
-/** MSA-1 is one of these codes and MSA-2 is MSH-10 of the message; `error`: a code of ERR-5 that must be there. */
+/** MSA-1 is one of these codes; `error`: a code of ERR-5 that must be there. */
 export function checkAnswered(
-  { exchange, message, reason = '', acknowledgement }: Answered,
+  { exchange, reason = '', acknowledgement }: Answered,
   { codes, error = '' }: { codes: readonly string[]; error?: string },
 ): Finding {
-  const { code = '', acknowledges = '', errors = [] } = acknowledgement ?? {};
+  const { code = '', errors = [] } = acknowledgement ?? {};
   const found = errors.map(({ application, code: general }) => application?.code ?? general);
-  const holds = codes.includes(code) && acknowledges === message && (error === '' || found.includes(error));
-  return verify(ANSWERED, holds, {
-    expected: [codes.join(' / '), message, error].filter((part) => part !== '').join(', '),
-    received: acknowledgement ? [code || '∅', acknowledges || '∅', ...found].join(', ') : reason,
-    locator: 'MSA-1, MSA-2, ERR-5',
+  return verify(ANSWERED, codes.includes(code) && (error === '' || found.includes(error)), {
+    expected: [codes.join(' / '), error].filter((part) => part !== '').join(', '),
+    received: acknowledgement ? [code || '∅', ...found].join(', ') : reason,
+    locator: 'MSA-1, ERR-5',
     exchange,
+  });
+}
+
+/** No mailbox was written to, so that nobody read anything. */
+export function judgeNothingRead(): Finding {
+  return notApplicable(ANSWERED, {
+    received: text('aucun destinataire MSSanté n’a reçu le message', 'no MSSanté recipient received the mail'),
   });
 }

@@ -82,11 +82,13 @@ function valueRules(
       );
     }
   }
-  for (const obx of others) {
-    const code = shown(valueOf(obx, '3'));
-    const where = placeOf(message, obx);
-    rules.advised(false, `métadonnée ${code.fr} hors du volet`, `metadata ${code.en} outside the volet`, where);
-  }
+  const names = [...new Set(others.map((obx) => valueOf(obx, '3')))];
+  rules.advised(
+    names.length === 0,
+    `métadonnées hors du volet : ${names.slice(0, 5).join(', ')}`,
+    `metadata outside the volet: ${names.slice(0, 5).join(', ')}`,
+    placeOf(message, others[0]),
+  );
 }
 
 function mailRules(rules: RuleList, message: Er7Message, obx: Er7Segment): void {

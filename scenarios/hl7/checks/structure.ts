@@ -46,36 +46,44 @@ export function structureBreaches(message: Er7Message, plan: SegmentPlan, strict
   return rules.breaches;
 }
 
+/** Lines that are no segment, and segments outside the plan, that are told. */
+const TOLD = 5;
+
 function orderRules(rules: RuleList, message: Er7Message, { head, tail = [] }: SegmentPlan): void {
   let reached = 0;
   let observing = false;
+  const strange: Er7Segment[] = [];
   for (const segment of message.segments) {
     const { name } = segment;
     const rank = head.indexOf(name);
-    const where = placeOf(message, segment);
     if (name === 'OBX') observing = true;
     if (name === 'NTE' || name === 'OBX' || name === 'PRT') continue;
     if (tail.includes(name)) {
-      rules.must(observing, `${name} avant les OBX`, `${name} before the OBX`, where);
-      continue;
+      rules.must(observing, `${name} avant les OBX`, `${name} before the OBX`, name);
+    } else if (rank < 0) {
+      strange.push(segment);
+    } else {
+      const before = head[reached] ?? '';
+      rules.must(!observing, `${name} après les OBX`, `${name} after the OBX`, name);
+      rules.must(rank >= reached, `${name} après ${before}`, `${name} after ${before}`, name);
+      reached = Math.max(reached, rank);
     }
-    if (rank < 0) {
-      const known = /^[A-Z][A-Z0-9]{2}$/.test(name);
-      const shown = known ? name : JSON.stringify(name.slice(0, 20));
-      rules.must(known, `ligne qui n’est pas un segment : ${shown}`, `line that is no segment: ${shown}`, where);
-      rules.advised(
-        !known,
-        `segment ${shown} hors du volet, le récepteur peut l’ignorer`,
-        `segment ${shown} outside the volet, the receiver may ignore it`,
-        where,
-      );
-      continue;
-    }
-    const before = head[reached] ?? '';
-    rules.must(!observing, `${name} après les OBX`, `${name} after the OBX`, where);
-    rules.must(rank >= reached, `${name} après ${before}`, `${name} after ${before}`, where);
-    reached = Math.max(reached, rank);
   }
+  for (const segment of strange.slice(0, TOLD)) strangeRules(rules, message, segment);
+}
+
+/** A segment of HL7 that the volet does not list, or a line that is none. */
+function strangeRules(rules: RuleList, message: Er7Message, segment: Er7Segment): void {
+  const known = /^[A-Z][A-Z0-9]{2}$/.test(segment.name);
+  const name = known ? segment.name : JSON.stringify(segment.name.slice(0, 20));
+  const where = known ? placeOf(message, segment) : `segment ${message.segments.indexOf(segment) + 1}`;
+  rules.must(known, `ligne qui n’est pas un segment : ${name}`, `line that is no segment: ${name}`, where);
+  rules.advised(
+    !known,
+    `segment ${name} hors du volet, le récepteur peut l’ignorer`,
+    `segment ${name} outside the volet, the receiver may ignore it`,
+    where,
+  );
 }
 
 function observationRules(rules: RuleList, message: Er7Message): void {
@@ -99,7 +107,7 @@ function observationRules(rules: RuleList, message: Er7Message): void {
 
 function participationRules(rules: RuleList, message: Er7Message): void {
   rules.must(segmentsOf(message, 'PRT').length > 0, 'aucun PRT', 'no PRT', 'PRT');
-  const stray = message.segments.find((segment, at) => segment.name === 'PRT' && !isUnderDocument(message, at));
+  const stray = strayParticipant(message);
   rules.must(
     stray === undefined,
     'PRT ailleurs que sous l’OBX du document',
@@ -108,8 +116,16 @@ function participationRules(rules: RuleList, message: Er7Message): void {
   );
 }
 
-/** The segment before, other PRT and NTE left out, is the OBX of a document. */
-function isUnderDocument({ segments }: Er7Message, at: number): boolean {
-  const before = segments.slice(0, at).findLast(({ name }) => name !== 'PRT' && name !== 'NTE');
-  return before?.name === 'OBX' && valueOf(before, '2') === 'ED' && !valueOf(before, '3').startsWith('CORPSMAIL');
+/** The first PRT whose segment before, other PRT and NTE left out, is not the OBX of a document. */
+function strayParticipant({ segments }: Er7Message): Er7Segment | undefined {
+  let before: Er7Segment | undefined;
+  return segments.find((segment) => {
+    if (segment.name === 'PRT') return !isDocument(before);
+    if (segment.name !== 'NTE') before = segment;
+    return false;
+  });
+}
+
+function isDocument(segment: Er7Segment | undefined): boolean {
+  return segment?.name === 'OBX' && valueOf(segment, '2') === 'ED' && !valueOf(segment, '3').startsWith('CORPSMAIL');
 }
