@@ -81,6 +81,7 @@ describe('banc init', () => {
     expect((await project.run('init', '--dir', dir)).code).toBe(0);
     const patients = await readFile(join(dir, 'banc-patients.csv'), 'utf8');
     expect(patients.split('\r\n')[0]).toContain('ins');
+    expect(await readFile(join(dir, 'banc-patients.hl7'), 'utf8')).toMatch(/^MSH\|.*\|ADT\^A28\^ADT_A05\|/);
     expect(await readFile(join(dir, 'banc.adapter.ts'), 'utf8')).toContain('openPatientRecord');
     const again = await project.run('init', '--dir', dir);
     expect(again.code).toBe(2);
