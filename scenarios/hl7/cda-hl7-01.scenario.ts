@@ -1,17 +1,18 @@
 import type { Patient } from '../../fixtures/people.js';
 import { mailbox, patient } from '../../fixtures/roster.js';
-import { patientAddress } from '../../mocks/wire/mssante-address.js';
 import { defineScenario, type ScenarioContext, text } from '../harness/index.js';
 import { holdPatient, refOf } from '../record/index.js';
 import { showPfiTransmissions } from './actions/dpi-sending.js';
-import { type Answered, checkAnswered, checkReturnsShown } from './checks/dpi-returns.js';
+import { type Answered, checkAnswered, checkReturnsShown, judgeNothingRead } from './checks/dpi-returns.js';
 import { checkStateShown } from './checks/dpi-sending.js';
+import { judgeAnswer } from './dpi-answer.js';
 import { attachMessages, DOCUMENT_TRANSACTIONS, messagesOf, sendDocument, startLink } from './dpi-situations.js';
 import { returnsAbout } from './pfi-returns.js';
+import { clearAnomalies, planAnomaly } from './planned-anomalies.js';
 
 const PROOF = 'CDA/HL7.01.01.01';
 
-/** The PFI takes a document over, then says that the DMP and every mailbox received it, and that one was read. */
+/** The PFI takes documents over, then says that the DMP and every mailbox received them, and that one was read. */
 export const favourableReturns = defineScenario({
   requirement: 'CDA/HL7.01',
   id: 'CDA/HL7.01.01',
@@ -26,35 +27,32 @@ export const favourableReturns = defineScenario({
   async run(t) {
     const person = patient('hl7-receipts');
     const recipients = [mailbox('gp1').address, mailbox('lab').address];
-    const targets = ['dmp', ...recipients, patientAddress(person.ins)];
     await startLink(t);
-    const sent = await t.step(text('Envoyer deux documents', 'Send two documents'), async () => {
-      const first = await sendDocument(t, person, 'premier');
-      t.check(PROOF, ...(await judgeReturns(t, person, first.since, 1)).findings);
-      const second = await sendDocument(t, person, 'retours', { recipients, toPatient: true });
-      t.check(PROOF, checkStateShown(second.shown, { title: second.title, operation: 'create', states: ['taken'] }));
-      return { ...second, first: first.title };
+    const first = await t.step(text('Envoyer un document au DMP', 'Send a document to the DMP'), async () => {
+      const sent = await sendDocument(t, person, 'premier');
+      return { ...sent, ...(await judgeReturns(t, person, sent.since, 1)) };
     });
-    const message = await t.step(
-      text('Attendre les retours de la PFI', 'Wait for the returns of the PFI'),
-      async () => {
-        const { findings, message: about } = await judgeReturns(t, person, sent.since, targets.length);
-        t.check(PROOF, ...findings);
-        return about;
-      },
-    );
+    const second = await t.step(text('En envoyer un autre, à tous', 'Send another one, to everybody'), async () => {
+      const sent = await sendDocument(t, person, 'retours', { recipients, toPatient: true });
+      t.check(PROOF, checkStateShown(sent.shown, { title: sent.title, operation: 'create', states: ['taken'] }));
+      return { ...sent, ...(await judgeReturns(t, person, sent.since, recipients.length + 2)) };
+    });
     await t.step(text('Afficher les retours', 'Show the returns'), async () => {
       const { transmissions } = await t.act(showPfiTransmissions, { patient: refOf(person) });
       t.check(
         PROOF,
-        checkReturnsShown(transmissions, sent.title, targets.map(accepted)),
-        checkReturnsShown(transmissions, sent.first, [accepted('dmp')]),
+        checkReturnsShown(transmissions, second.title, second.returns),
+        checkReturnsShown(transmissions, first.title, first.returns),
       );
     });
     await t.step(text('Un destinataire a lu le message', 'A recipient read the mail'), async () => {
-      const [recipient = ''] = recipients;
-      const answered = await t.control<Answered>('pfi', 'return', { message, kind: 'mss-reading', recipient });
-      t.check(PROOF, checkAnswered(answered, { codes: ['AA'] }));
+      const recipient = second.returns.find(({ target }) => target === recipients[0])?.target;
+      if (recipient === undefined) {
+        t.check(PROOF, judgeNothingRead());
+        return;
+      }
+      const read = { message: second.message, kind: 'mss-reading', recipient };
+      t.check(PROOF, checkAnswered(await t.control<Answered>('pfi', 'return', read), { codes: ['AA'] }));
     });
   },
 });
@@ -75,18 +73,10 @@ export const refusals = defineScenario({
     const person = patient('hl7-refused');
     await startLink(t);
     const refused = async (name: string, fault: { kind: string; code: string }) => {
-      for (const transaction of DOCUMENT_TRANSACTIONS.slice(0, 2)) {
-        await t.control('faults', 'add', {
-          service: 'pfi',
-          transaction,
-          keys: { patient: person.ins },
-          times: 1,
-          fault,
-        });
-      }
+      await planAnomaly(t, person, { transactions: DOCUMENT_TRANSACTIONS, times: 1, fault });
       const sent = await sendDocument(t, person, name);
       attachMessages(t, PROOF, await messagesOf(t, person, sent.since));
-      await clearFaults(t, person.ins);
+      await clearAnomalies(t, person);
       return sent;
     };
     await t.step(text('Erreur : la PFI refuse (AE, 903)', 'Error: the PFI refuses (AE, 903)'), async () => {
@@ -115,63 +105,43 @@ export const unfavourableReturns = defineScenario({
   async run(t) {
     const person = patient('hl7-returns');
     const [known, unknown] = [mailbox('gp1').address, mailbox('lab').address];
-    const own = { patient: person.ins };
     await startLink(t);
-    await t.control('faults', 'add', {
-      service: 'pfi',
-      transaction: 'zam-z01',
-      keys: own,
+    await planAnomaly(t, person, {
+      transactions: ['zam-z01'],
       times: 1,
       fault: { kind: 'refused', code: 'DMPClosed', message: 'DMP fermé' },
     });
-    await t.control('faults', 'add', {
-      service: 'pfi',
-      transaction: 'zam-z02',
-      keys: { ...own, recipient: unknown },
+    await planAnomaly(t, person, {
+      transactions: ['zam-z02'],
+      recipient: unknown,
       times: 1,
       fault: { kind: 'refused', code: '550', message: 'Boîte inconnue' },
     });
     const sent = await t.step(
-      text('Envoyer au DMP et à deux médecins', 'Send to the DMP and two physicians'),
+      text('Envoyer au DMP et à deux destinataires', 'Send to the DMP and to two recipients'),
       async () => {
         const asked = await sendDocument(t, person, 'défavorable', { recipients: [known, unknown] });
-
-        return asked;
+        return { ...asked, ...(await judgeReturns(t, person, asked.since, 3)) };
       },
     );
-    await clearFaults(t, person.ins);
+    await clearAnomalies(t, person);
     await t.step(text('Afficher les retours', 'Show the returns'), async () => {
       const { transmissions } = await t.act(showPfiTransmissions, { patient: refOf(person) });
-      t.check(
-        PROOF,
-        checkReturnsShown(transmissions, sent.title, [
-          { target: 'dmp', accepted: false, code: 'DMPClosed' },
-          accepted(known),
-          { target: unknown, accepted: false, code: '550' },
-        ]),
-      );
+      t.check(PROOF, checkReturnsShown(transmissions, sent.title, sent.returns));
     });
   },
 });
 
-/** Waits for the returns the PFI owes of what was sent since a moment, and judges what the product answered to each. */
+/** Waits for the returns the PFI owes of what was sent since a moment, and judges what the product answers to each. */
 async function judgeReturns(t: ScenarioContext, person: Patient, since: number, count: number) {
   const messages = await messagesOf(t, person, since);
   const message = messages[0]?.read.header.controlId ?? '';
-  const returns = await returnsAbout(t, { message, since }, count);
+  const seen = await returnsAbout(t, { message, since }, count);
   attachMessages(t, PROOF, messages);
   t.attachExchanges(
     PROOF,
-    returns.map(({ seen }) => seen),
+    seen.map(({ exchange }) => exchange),
   );
-  return { message, findings: returns.map((one) => checkAnswered(one, { codes: ['AA'] })) };
-}
-
-function accepted(target: string) {
-  return { target, accepted: true, code: '' };
-}
-
-/** Leaves no anomaly of this patient behind. */
-function clearFaults(t: ScenarioContext, ins: string): Promise<unknown> {
-  return t.control('faults', 'clear', { keys: { patient: ins } });
+  t.check(PROOF, ...seen.flatMap(({ answered, bytes }) => judgeAnswer(answered, bytes, { codes: ['AA'] })));
+  return { message, returns: seen.map(({ sent }) => sent) };
 }

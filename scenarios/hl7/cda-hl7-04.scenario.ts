@@ -10,7 +10,7 @@ import {
   checkReplaced,
   checkStrangerLeftOut,
 } from './checks/dpi-reception.js';
-import { checkAnswered } from './checks/dpi-returns.js';
+import { judgeAnswer } from './dpi-answer.js';
 import { startLink } from './dpi-situations.js';
 import { lpsDocument, lpsMessage, push } from './lps-push.js';
 
@@ -35,7 +35,7 @@ export const reception = defineScenario({
     const message = lpsMessage(person, document);
     await startLink(t);
     await t.step(text('La PFI remet un document', 'The PFI hands a document over'), async () => {
-      t.check(PROOF, checkAnswered(await push(t, message), { codes: ['AA'] }));
+      t.check(PROOF, ...judgeAnswer(await push(t, message), message, { codes: ['AA'] }));
       const { documents } = await t.act(showDocumentsFromPfi, { patient: ref });
       const { content } = await t.act(viewDocumentFromPfi, { patient: ref, document });
       t.check(
@@ -45,7 +45,7 @@ export const reception = defineScenario({
       );
     });
     await t.step(text('Elle le remet une seconde fois', 'It hands it over a second time'), async () => {
-      t.check(PROOF, checkAnswered(await push(t, message), { codes: ['AA'] }));
+      t.check(PROOF, ...judgeAnswer(await push(t, message), message, { codes: ['AA'] }));
       const { documents } = await t.act(showDocumentsFromPfi, { patient: ref });
       t.check(PROOF, checkIntegrated(documents, [{ title: document.title, version: '1' }]));
     });
@@ -55,11 +55,12 @@ export const reception = defineScenario({
         const { birthFamilyName, givenNames } = person;
         const stranger = { ...UNKNOWN_PATIENT, birthFamilyName, givenNames };
         const other = lpsDocument(t, stranger, 'inconnu');
-        const answered = await push(t, lpsMessage(stranger, other));
+        const unknown = lpsMessage(stranger, other);
+        const answered = await push(t, unknown);
         const { documents } = await t.act(showDocumentsFromPfi, { patient: ref });
         t.check(
           PROOF,
-          checkAnswered(answered, { codes: ['AE', 'AR'], error: '902' }),
+          ...judgeAnswer(answered, unknown, { codes: ['AE', 'AR'], error: '902' }),
           checkStrangerLeftOut(documents, other.title),
         );
       },
@@ -86,19 +87,20 @@ export const versions = defineScenario({
     const about = { patient: refOf(person), document: { title: first.title } };
     await startLink(t);
     await t.step(text('Première version', 'First version'), async () => {
-      t.check(PROOF, checkAnswered(await push(t, lpsMessage(person, first)), { codes: ['AA'] }));
+      const message = lpsMessage(person, first);
+      t.check(PROOF, ...judgeAnswer(await push(t, message), message, { codes: ['AA'] }));
       const { documents } = await t.act(showDocumentsFromPfi, { patient: about.patient });
       t.check(PROOF, checkIntegrated(documents, [{ title: first.title, version: '1' }]));
     });
     await t.step(text('Remplacement (T10)', 'Replacement (T10)'), async () => {
       const message = lpsMessage(person, second, { act: 'replace', parent: first.uid });
-      t.check(PROOF, checkAnswered(await push(t, message), { codes: ['AA'] }));
+      t.check(PROOF, ...judgeAnswer(await push(t, message), message, { codes: ['AA'] }));
       const { documents } = await t.act(validateDocumentFromPfi, { ...about, asks: 'replace' });
       t.check(PROOF, checkReplaced(documents, first.title, '2'));
     });
     await t.step(text('Suppression (T04)', 'Deletion (T04)'), async () => {
       const message = lpsMessage(person, second, { act: 'delete' });
-      t.check(PROOF, checkAnswered(await push(t, message), { codes: ['AA'] }));
+      t.check(PROOF, ...judgeAnswer(await push(t, message), message, { codes: ['AA'] }));
       const { documents } = await t.act(validateDocumentFromPfi, { ...about, asks: 'delete' });
       t.check(PROOF, checkDeleted(documents, first.title));
     });

@@ -4,6 +4,7 @@ import { holdPatient, refOf } from '../record/index.js';
 import { resumePfiTransmissions } from './actions/dpi-sending.js';
 import { checkSentOnce, checkStateShown, judgeNotOffered } from './checks/dpi-sending.js';
 import { attachMessages, DOCUMENT_TRANSACTIONS, messagesInQuiet, sendDocument, startLink } from './dpi-situations.js';
+import { clearAnomalies, planAnomaly } from './planned-anomalies.js';
 
 const PROOF = 'DMP/ALI/PROG.06.01.01';
 
@@ -26,11 +27,8 @@ export const queuedWhilePfiIsDown = defineScenario({
   async run(t) {
     const person = patient('hl7-queue');
     await startLink(t);
-    const keys = { patient: person.ins };
-    for (const transaction of DOCUMENT_TRANSACTIONS) {
-      const fault = { kind: 'close-before-answer' };
-      await t.control('faults', 'add', { service: 'pfi', transaction, keys, times: 0, fault });
-    }
+    const fault = { kind: 'close-before-answer' };
+    await planAnomaly(t, person, { transactions: DOCUMENT_TRANSACTIONS, times: 0, fault });
     const sent = await t
       .step(text('Envoyer un document, PFI injoignable', 'Send a document, PFI unreachable'), async () => {
         const asked = await sendDocument(t, person, 'file');
@@ -43,7 +41,7 @@ export const queuedWhilePfiIsDown = defineScenario({
         );
         return asked;
       })
-      .finally(() => t.control('faults', 'clear', { keys }));
+      .finally(() => clearAnomalies(t, person));
     if (!sent.offered) return;
     await t.step(text('La PFI est revenue : l’envoi repart', 'The PFI is back: the sending goes'), async () => {
       const since = await t.mark();
