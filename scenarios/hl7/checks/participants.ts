@@ -4,7 +4,6 @@ import { isInsOid } from '../../../mocks/wire/ins.js';
 import { PS_IDNAT, STRUCT_IDNAT } from '../../../mocks/wire/oids.js';
 import type { Breach } from '../../cda/index.js';
 import { type RuleList, ruleList, shown } from './rule-list.js';
-import { placeOf } from './structure.js';
 
 /** Types of PRT-5.13 and of PRT-8.7. */
 const PERSON_TYPES = ['RPPS', 'IDNPS', 'INS'];
@@ -13,8 +12,9 @@ const ORGANIZATION_TYPES = ['FINEJ', 'FINEG', 'IDNST', 'UF', 'SVR'];
 /** How each PRT is written: role, person, organisation, address (hl7v2-pfi-cda.md §3). */
 export function participantBreaches(message: Er7Message, strict?: boolean): Breach[] {
   const rules = ruleList(strict);
-  for (const prt of segmentsOf(message, 'PRT')) {
-    const where = placeOf(message, prt);
+  const all = segmentsOf(message, 'PRT');
+  for (const [at, prt] of all.entries()) {
+    const where = all.length < 2 ? 'PRT' : `PRT[${at + 1}]`;
     const role = roleOf(prt);
     rules.must(
       valueOf(prt, '2') === 'UC',
