@@ -13,8 +13,8 @@ import { holdPatient, refOf, signInAs, judgePaper } from '../record/index.js';
 
 const PROOF = 'DMP/CONF.03.01.01';
 const PRECONDITION = text(
-  'Le document a été produit par le logiciel, qui en alimente le DMP directement. La suppression par flux HL7, pour un DPI relié à une PFI, sera jugée avec les flux HL7.',
-  'The document was produced by the software, which feeds the DMP directly. Deletion by HL7 flow, for a DPI with a PFI, will be judged with the HL7 flows.',
+  'Le document a été produit par le logiciel, qui en alimente le DMP directement. La suppression par flux HL7, pour un DPI relié à une PFI, est jugée par DMP/CONF.03.01-hl7.',
+  'The document was produced by the software, which feeds the DMP directly. Deletion by HL7 flow, for a DPI with a PFI, is judged by DMP/CONF.03.01-hl7.',
 );
 
 /** A document fed by mistake, deleted. */
