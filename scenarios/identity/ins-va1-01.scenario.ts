@@ -6,7 +6,8 @@ import { checkAcknowledged, checkNamesKept } from './checks/reception.js';
 import { checkEntries, checkSheet } from './checks/sheet.js';
 import { flowPatient, lettersOf } from './flow-patients.js';
 import { identityFieldsOf, identityRefOf } from './people.js';
-import { sendIdentity, sentIdentity } from './sent-identity.js';
+import { sentIdentity } from './identity-message.js';
+import { sendIdentity } from './identity-sending.js';
 
 const FIELDS = 'INS/va1.01.01.01';
 const NAMES = 'INS/va1.01.02.01';

@@ -12,7 +12,8 @@ import {
 } from './checks/reception.js';
 import { flowPatient, lettersOf } from './flow-patients.js';
 import { identityFieldsOf, identityRefOf } from './people.js';
-import { sendIdentity, sentIdentity } from './sent-identity.js';
+import { sentIdentity } from './identity-message.js';
+import { sendIdentity } from './identity-sending.js';
 
 const PRECONDITION = text(
   'Le produit reçoit les messages ADT du domaine d’identité (PAM.FR) ; la patiente, propre au passage, y est inconnue.',
