@@ -1,3 +1,4 @@
+import { foldWords } from '../../../mocks/wire/mail-words.js';
 import { type CheckDeclaration, type Finding, joinTexts, text, type Text, verify } from '../../harness/index.js';
 import type { WaitingDocument } from '../actions/workflow.js';
 
@@ -53,8 +54,9 @@ export function checkDescribed(listed: readonly WaitingDocument[], awaited: read
   const wrong = awaited.flatMap(({ title, professional, service, status }) => {
     const line = listed.find((one) => one.title === title);
     const [family = professional] = professional.split(' ');
+    const says = (shown: string, words: string) => foldWords(shown).includes(foldWords(words));
     const right =
-      line?.professional.includes(family) && line.service === service && status.pattern.test(line.statusText);
+      line && says(line.professional, family) && says(line.service, service) && status.pattern.test(line.statusText);
     const said = line ? `${line.professional}, ${line.service}, ${line.statusText}` : '—';
     return right ? [] : [text(`« ${title} » : ${said}`, `"${title}": ${said}`)];
   });
