@@ -13,6 +13,7 @@ import type { XdmSubmission } from '../../../../mocks/wire/xdm-metadata.js';
 import { zip } from '../../../../mocks/wire/xdm-zip.js';
 import { claims, envelope, findParameters } from '../../mocks/dmp/dmp-bench.js';
 import { hospitalLot, provideMessage } from '../../mocks/dmp/dmp-writing.js';
+import { documentBytes } from '../../mocks/hl7-bench.js';
 import { ownKeys } from '../../mocks/wire/own-keys.js';
 import { DOCUMENT_ID, SET_ID, SIGNATURE_ID, SUBMITTED_SET } from '../../mocks/wire/submission-fixtures.js';
 import { input } from '../cda/documents.js';
@@ -56,6 +57,10 @@ export async function capturedFiles(): Promise<Record<string, string | Buffer>> 
     'unknown-body.xml': ask('<x xmlns="urn:x"/>'),
     'update.xml': ask(update(STATUS.approved, STATUS.deleted), DMP_ACTIONS['iti-57'].request),
     'update-no-change.xml': ask(update(STATUS.approved, STATUS.approved), DMP_ACTIONS['iti-57'].request),
+    'message.hl7': documentBytes({ controlId: 'F1' }),
+    'message-like-samples.hl7': documentBytes({ controlId: 'F2' })
+      .toString()
+      .replace('ASIP-SANTE-PS', 'ASIP-SANTE- PS'),
     'success.xml': answer(buildRegistryResponse()),
     'refusal.xml': answer(
       buildRegistryResponse([{ code: 'DMPClosed', context: 'DMP fermé', severity: 'error' }]).replace(

@@ -72,6 +72,8 @@ describe('banc check tells the kind of a file by its content and judges it as in
     ['assertion.xml', 'vihf', 'pass'],
     ['traces.csv', 'trace-csv', 'pass'],
     ['IHE_XDM.zip', 'xdm', 'pass'],
+    ['message.hl7', 'hl7v2', 'pass'],
+    ['message-like-samples.hl7', 'hl7v2', 'warning'],
   ])('%s: %s, %s', (file, kind, verdict) => {
     expect(checked.get(file)).toMatchObject({ kind, verdict });
   });
@@ -160,6 +162,13 @@ describe('banc check for people and machines', () => {
     expect((await project.run('check', 'cda.xml', 'query-not-signed.xml')).code).toBe(1);
   });
 
+  test('--strict refuses what official samples of HL7 v2 do wrong', async () => {
+    const { code, out } = await project.run('check', '--strict', 'message.hl7', 'message-like-samples.hl7');
+    expect(code).toBe(1);
+    expect(out).toMatch(/CONFORME {2}message\.hl7[\s\S]*NON CONFORME {2}message-like-samples\.hl7/);
+    expect(out).toContain('espace dans « ASIP-SANTE- PS »');
+  });
+
   test('one file gives one object, of the published fields only', async () => {
     const one = JSON.parse((await project.run('check', '--json', 'cda.xml')).out) as Checked;
     expect(Object.keys(one)).toEqual(['file', 'kind', 'verdict', 'findings']);
@@ -205,6 +214,6 @@ describe('banc check for people and machines', () => {
 
 test('docs/reference/check.md lists every kind', async () => {
   const page = await readFile(new URL('../../../../docs/reference/check.md', import.meta.url), 'utf8');
-  const listed = [...page.matchAll(/^\| `([a-z][a-z-]*)` +\|/gm)].map((match) => match[1]);
+  const listed = [...page.matchAll(/^\| `([a-z][a-z0-9-]*)` +\|/gm)].map((match) => match[1]);
   expect(listed).toEqual(assembleBench().fileKinds.map(({ kind }) => kind));
 });
