@@ -1,4 +1,4 @@
-import { pdfABreaches, coherenceBreaches, broken, type Breach, judgement } from '../../cda/index.js';
+import { pdfABreaches, coherenceBreaches, broken, type Breach, judgement, remarked } from '../../cda/index.js';
 import { type CheckDeclaration, type Finding, text, verify } from '../../harness/index.js';
 import { readCdaDocument } from '../../../mocks/wire/cda-document.js';
 import type { Flow } from '../flow-messages.js';
@@ -44,32 +44,55 @@ const MAPPED: CheckDeclaration = {
 /** Body from CORPSMAIL_*, Reply-To from PRT REPLY, X-MSS-MES from the NTE, read receipt from ACK_LECTURE_MSS (§7). */
 export function checkMailMapping(mails: readonly SeenMail[], { message }: Flow): Finding {
   const breaches = mails.flatMap(({ mail, to }): Breach[] => {
-    const toPatient = to.every(isPatient);
-    const body = toPatient ? message.patientMail : message.professionalMail;
-    const said = mail.texts[0]?.text.trim() ?? '';
-    const reply = message.replyTo?.address;
-    const end = headerOf(mail, 'x-mss-mes').toUpperCase();
-    const ended = toPatient && message.patientMayNotAnswer;
     const where = `To: ${to.join(', ')}`;
+    const toPatient = to.every(isPatient);
+    const body = wordsOf((toPatient ? message.patientMail : message.professionalMail) ?? '');
+    const said = wordsOf(mail.texts[0]?.text ?? '');
+    const reply = message.replyTo?.address ?? '';
+    const answered = mail.replyTo.map(({ address }) => address);
+    const ended = headerOf(mail, 'x-mss-mes').toUpperCase() === 'FIN';
+    const read = mail.dispositionNotificationTo.length > 0;
+    const mayNotAnswer = toPatient && message.patientMayNotAnswer;
+    const { ACK_LECTURE_MSS: wanted } = message.flags;
     return [
-      ...(body === undefined || said === body.trim()
-        ? []
-        : [different('corps', 'body', said.slice(0, 80), body, where)]),
-      ...(reply === undefined || mail.replyTo[0]?.address === reply
-        ? []
-        : [different('Reply-To', 'Reply-To', mail.replyTo[0]?.address ?? '', reply, where)]),
-      ...(ended === (end === 'FIN') ? [] : [different('X-MSS-MES', 'X-MSS-MES', end, ended ? 'FIN' : '', where)]),
-      ...(message.flags.ACK_LECTURE_MSS === mail.dispositionNotificationTo.length > 0
+      ...(said.includes(body)
         ? []
         : [
-            different(
-              'Disposition-Notification-To',
-              'Disposition-Notification-To',
-              mail.dispositionNotificationTo.map(({ address }) => address).join(),
-              message.flags.ACK_LECTURE_MSS ? 'présent' : 'absent',
+            broken(
+              text(
+                `corps « ${said.slice(0, 80)} » au lieu de « ${body} »`,
+                `body "${said.slice(0, 80)}" instead of "${body}"`,
+              ),
               where,
             ),
           ]),
+      ...(reply === '' || answered.includes(reply)
+        ? []
+        : [
+            broken(
+              text(
+                `Reply-To « ${answered.join()} » au lieu de « ${reply} »`,
+                `Reply-To "${answered.join()}" instead of "${reply}"`,
+              ),
+              where,
+            ),
+          ]),
+      ...(mayNotAnswer && !ended ? [broken(text('X-MSS-MES: FIN absent', 'X-MSS-MES: FIN absent'), where)] : []),
+      ...(ended && !mayNotAnswer
+        ? [remarked(text('X-MSS-MES: FIN non demandé', 'X-MSS-MES: FIN not asked for'), where)]
+        : []),
+      ...(wanted && !read ? [broken(text('accusé de lecture non demandé', 'no read receipt asked for'), where)] : []),
+      ...(read && !wanted
+        ? [
+            remarked(
+              text(
+                'accusé de lecture demandé sans que le message le dise',
+                'read receipt asked for though the message does not say so',
+              ),
+              where,
+            ),
+          ]
+        : []),
     ];
   });
   const [first] = mails;
@@ -152,11 +175,8 @@ export function checkPdf(mails: readonly SeenMail[], { message }: Flow): Finding
   });
 }
 
-function different(fr: string, en: string, found: string, expected: string, where: string): Breach {
-  return broken(
-    text(`${fr} « ${found} » au lieu de « ${expected} »`, `${en} "${found}" instead of "${expected}"`),
-    where,
-  );
+function wordsOf(body: string): string {
+  return body.replaceAll(/\s+/g, ' ').trim();
 }
 
 function headerOf(mail: SeenMail['mail'], name: string): string {
