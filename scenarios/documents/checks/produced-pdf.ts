@@ -57,7 +57,11 @@ const CONTENT: CheckDeclaration = {
 };
 
 /** Every text awaited is there, none that was replaced is. */
-export function checkContent(lines: readonly PdfLine[], awaited: readonly string[], replaced: readonly string[] = []) {
+export function checkContent(
+  lines: readonly PdfLine[],
+  awaited: readonly string[],
+  replaced: readonly string[] = [],
+): Finding {
   const shown = foldWords(lines.map((line) => line.text).join(' '));
   const missing = awaited.filter((one) => !shown.includes(foldWords(one)));
   const left = replaced.filter((one) => shown.includes(foldWords(one)));
