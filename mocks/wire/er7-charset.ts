@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import { BancError } from './errors.js';
 
 /** Charsets of MSH-18 the volets allow (hl7v2-pfi-cda.md §3), and what products send besides. */
@@ -21,8 +22,9 @@ export interface DecodedEr7 {
   /**
    * `unknown`: MSH-18 names no charset we know, read as UTF-8 when the bytes are valid UTF-8, else ISO 8859-15.
    * `invalid`: MSH-18 says UTF-8 and the bytes are not; read as ISO 8859-15.
+   * `utf-8`: MSH-18 says otherwise and the accented letters are UTF-8; read as MSH-18 says.
    */
-  fault?: 'unknown' | 'invalid';
+  fault?: 'unknown' | 'invalid' | 'utf-8';
 }
 
 /**
@@ -32,7 +34,10 @@ export interface DecodedEr7 {
 export function decodeEr7(bytes: Uint8Array): DecodedEr7 {
   const declared = charsetOf(Buffer.from(bytes).subarray(0, 4096).toString('latin1').replace(/^ï»¿/, ''));
   const encoding = CHARSETS[declared];
-  if (encoding !== undefined && encoding !== 'utf-8') return { text: decoded(bytes, encoding), encoding, declared };
+  if (encoding !== undefined && encoding !== 'utf-8') {
+    const text = decoded(bytes, encoding);
+    return { text, encoding, declared, ...(isUtf8BeyondAscii(bytes) ? { fault: 'utf-8' } : {}) };
+  }
   const fault = encoding === undefined ? 'unknown' : 'invalid';
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -40,6 +45,10 @@ export function decodeEr7(bytes: Uint8Array): DecodedEr7 {
   } catch {
     return { text: decoded(bytes, 'iso-8859-15'), encoding: 'iso-8859-15', declared, fault };
   }
+}
+
+function isUtf8BeyondAscii(bytes: Uint8Array): boolean {
+  return !isAscii(bytes) && isUtf8(bytes);
 }
 
 function decoded(bytes: Uint8Array, encoding: Er7Encoding): string {

@@ -94,6 +94,12 @@ function dmpRules(rules: RuleList, { patient }: ReceivedDocumentMessage, cda: Cd
     `DESTDMP is Y for an identity ${shown}`,
     'PID-32',
   );
+  rules.advised(
+    cda?.id?.extension === undefined,
+    'identifiant du CDA avec une extension, que le DMP n’accepte pas',
+    'identifier of the CDA with an extension, which the DMP does not take',
+    'ClinicalDocument/id/@extension',
+  );
   const confidentiality = cda?.confidentialityCode?.code ?? 'N';
   rules.advised(
     confidentiality !== 'R' && confidentiality !== 'V',

@@ -122,6 +122,13 @@ function txaRules(rules: RuleList, message: Er7Message, { said, type }: Received
     'TXA-13',
   );
   for (const field of [12, 13]) {
+    const [root, type] = [valueOf(txa, `${field}.3`), valueOf(txa, `${field}.4`)];
+    rules.must(
+      root === '' || type === 'ISO',
+      `TXA-${field}.4 ${shown(type).fr} au lieu de « ISO »`,
+      `TXA-${field}.4 ${shown(type).en} instead of "ISO"`,
+      `TXA-${field}.4`,
+    );
     const extra = valueOf(txa, `${field}.2`);
     rules.tolerated(
       repetitionsOf(txa, field).length === 0 || extra === '',

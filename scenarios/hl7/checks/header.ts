@@ -1,5 +1,6 @@
 import { segmentOf, valueOf } from '../../../mocks/wire/er7.js';
 import { readKind } from '../../../mocks/wire/hl7-header.js';
+import { parseCdaTime } from '../../../mocks/wire/hl7-types.js';
 import type { Breach } from '../../cda/index.js';
 import type { JudgedMessage, MessageContext } from '../message-context.js';
 import { type RuleList, ruleList, shown } from './rule-list.js';
@@ -14,14 +15,12 @@ export interface ExpectedHeader {
   profile?: { version: string; name: string };
 }
 
-/** HL7 time: `yyyy[MM[dd[HH[mm[ss]]]]]`, fraction and offset allowed. */
-const TIME = /^\d{4}(\d\d){0,5}(\.\d{1,4})?([+-]\d{4})?$/;
 /** MSH-18 the volets allow. */
 const CHARSETS = ['UNICODE UTF-8', '8859/15'];
 
-/** True for an HL7 time. */
+/** True for an HL7 time that exists: `yyyy[MM[dd[HH[mm[ss]]]]]`, fraction and offset allowed (as in a CDA). */
 export function isHl7Time(value: string): boolean {
-  return TIME.test(value);
+  return parseCdaTime(value) !== undefined;
 }
 
 /** Rules of MSH (hl7v2-pfi-cda.md §3) and of what ends segments and writes characters (§1, §3). */
@@ -104,6 +103,12 @@ function encodingRules(rules: RuleList, { decoded, er7 }: JudgedMessage, { captu
     decoded.fault !== 'invalid',
     'MSH-18 dit UNICODE UTF-8 et les octets n’en sont pas',
     'MSH-18 says UNICODE UTF-8 and the bytes are not',
+    'MSH-18',
+  );
+  rules.must(
+    decoded.fault !== 'utf-8',
+    `MSH-18 dit ${decoded.declared} et les lettres accentuées sont en UTF-8`,
+    `MSH-18 says ${decoded.declared} and accented letters are in UTF-8`,
     'MSH-18',
   );
   const last = er7.segments.length - 1;

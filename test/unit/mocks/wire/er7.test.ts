@@ -143,6 +143,14 @@ describe('MSH-18 says how bytes are read', () => {
     });
   });
 
+  test('8859/15 said, UTF-8 sent: read as said, and told; plain letters tell nothing', () => {
+    expect(decodeEr7(Buffer.from(message('8859/15', 'NOËL')))).toMatchObject({
+      encoding: 'iso-8859-15',
+      fault: 'utf-8',
+    });
+    expect(decodeEr7(Buffer.from(message('8859/15', 'NOEL')))).not.toHaveProperty('fault');
+  });
+
   test.each([
     ['UTF-8', 'utf8', 'utf-8'],
     ['WINDOWS', 'latin1', 'iso-8859-15'],

@@ -5,7 +5,7 @@ import { writeDocumentMessage } from '../../../../mocks/wire/hl7-document-messag
 import { judgeDocumentMessage, judgeDocumentVersions } from '../../../../scenarios/hl7/index.js';
 import { matrixRow } from '../../../../scenarios/hl7/checks/coherence.js';
 import { documentBytes, documentMessage, PATIENT_INS } from '../../mocks/hl7-bench.js';
-import { judged, SAME, troubles, verdicts, WANTED } from './verdicts.js';
+import { conform, judged, SAME, troubles, verdicts, WANTED } from './verdicts.js';
 
 describe('a conform message passes every check', () => {
   test.each([
@@ -57,6 +57,7 @@ describe('one mistake is told by one check, with what is wrong', () => {
     ['other delimiters', 'header', put('MSH|^~\\&', 'MSH|^~\\&#'), 'séparateurs'],
     ['no receiving application', 'header', put('|PFI|', '||'), 'MSH-5 absent'],
     ['time that is none', 'header', put('|20260115103000+0100||', '|15/01/2026||'), 'date « 15/01/2026 »'],
+    ['a day that does not exist', 'header', put('|20260115103000+0100||', '|20260230||'), 'date « 20260230 »'],
     ['other structure', 'header', put('T02^MDM_T02', 'T02^MDM_T01'), 'MDM^T02^MDM_T01'],
     ['HL7 version', 'header', put('|2.6|', '|2.5|'), 'version HL7 « 2.5 »'],
     ['country', 'header', put('|FRA|', '|FR|'), 'pays « FR »'],
@@ -136,6 +137,25 @@ describe('one mistake is told by one check, with what is wrong', () => {
     let count = 0;
     return text.replace(/OBX\|\d+/g, () => `OBX|${(count += 1)}`);
   }
+});
+
+test('the charset MSH-18 says is the one the bytes are in', () => {
+  const utf8 = Buffer.from(conform({ charset: '8859/15' }));
+  expect(troubles(judgeDocumentMessage(utf8))['hl7.document.header']).toMatch(/^fail MSH-18 dit 8859\/15 .* en UTF-8/);
+  const latin = Buffer.from(conform(), 'latin1');
+  expect(troubles(judgeDocumentMessage(latin))['hl7.document.header']).toMatch(/^fail MSH-18 dit UNICODE UTF-8/);
+});
+
+test('a document identified with an extension: TXA-12.4 is ISO, and the DMP does not take it', () => {
+  const documentId = { root: '1.2.250.1.999.7', extension: 'D1' };
+  const model = documentMessage({ controlId: 'E', ...WANTED });
+  const cda = Buffer.from(
+    model.cda.toString().replace(/<id root="[^"]*"\/>(?=\s*<code)/, '<id root="1.2.250.1.999.7" extension="D1"/>'),
+  );
+  const text = writeDocumentMessage({ ...model, cda, documentId });
+  expect(verdicts(judgeDocumentMessage(encodeEr7(text)))).toEqual({ 'hl7.document.targets': 'warning' });
+  const wrong = judgeDocumentMessage(encodeEr7(text.replace('^^1.2.250.1.999.7^ISO', '^^1.2.250.1.999.7')));
+  expect(troubles(wrong)['hl7.document.fields']).toBe('fail TXA-12.4 absent au lieu de « ISO »');
 });
 
 describe('base64', () => {
