@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { buildCdaN3 } from '../../fixtures/documents/cda.js';
 import { documentType } from '../../fixtures/documents/document-types.js';
-import { BENCH_OID_ROOT, documentSetId, documentUid } from '../../fixtures/documents/document-uid.js';
+import { documentSetId, documentUid } from '../../fixtures/documents/document-uid.js';
+import { hl7PatientOf } from '../../fixtures/hl7-identity.js';
 import type { Patient } from '../../fixtures/people.js';
 import { mailbox, professional, structure } from '../../fixtures/roster.js';
 import { encodeEr7 } from '../../mocks/wire/er7-charset.js';
 import type { DocumentAct } from '../../mocks/wire/hl7-document-message.js';
 import { writeLpsMessage } from '../../mocks/wire/hl7-lps-message.js';
-import { insIdentifier } from '../../mocks/wire/hl7-patient.js';
 import { formatCdaTime } from '../../mocks/wire/hl7-types.js';
 import { PS_IDNAT } from '../../mocks/wire/oids.js';
 import type { ScenarioContext } from '../harness/index.js';
@@ -37,8 +37,7 @@ export function lpsDocument(t: ScenarioContext, person: Patient, name: string, r
   const marker = `Repère ${name}-v${version}-${t.runKey}`;
   const author = professional(WRITER);
   const cda = buildCdaN3({
-    // The number their own establishment gives them.
-    patient: { ...person, ipp: `T${person.ipp}` },
+    patient: theirs(person),
     author,
     structure: structure(author.structure),
     title,
@@ -51,6 +50,11 @@ export function lpsDocument(t: ScenarioContext, person: Patient, name: string, r
     marker,
   });
   return { title, version, uid, marker, cda: Buffer.from(cda) };
+}
+
+/** The patient with the number the other establishment gives them. */
+function theirs(person: Patient): Patient {
+  return { ...person, ipp: `T${person.ipp}` };
 }
 
 /** What the PFI says of a document it hands over. */
@@ -67,8 +71,6 @@ export function lpsMessage(person: Patient, document: LpsDocument, wanted: PushW
   const { act = 'create', parent, mailId = `<${randomUUID()}@banc-essai.mssante.fr>` } = wanted;
   const author = professional(WRITER);
   const { label } = documentType(TYPE);
-  const [given = ''] = person.givenNames;
-  const local = { name: 'CH-VOISIN', oid: `${BENCH_OID_ROOT}.3`, type: 'ISO' };
   const text = writeLpsMessage({
     header: {
       sendingApplication: 'PFI',
@@ -80,14 +82,7 @@ export function lpsMessage(person: Patient, document: LpsDocument, wanted: PushW
       processing: 'T',
     },
     act,
-    patient: {
-      identifiers: [insIdentifier(person.ins, person.insOid), { id: `T${person.ipp}`, authority: local, type: 'PI' }],
-      names: [{ family: person.birthFamilyName, given, givens: person.givenNames.join(' '), type: 'L' }],
-      birthDate: person.birthDate.replaceAll('-', ''),
-      gender: person.gender,
-      birthPlace: person.birthPlaceCode,
-      reliability: ['VALI'],
-    },
+    patient: hl7PatientOf(theirs(person)),
     type: { code: TYPE, label, scheme: 'LN' },
     cda: document.cda,
     documentId: { root: document.uid },
