@@ -25,6 +25,7 @@ import { decodeHl7Message } from './hl7/decode-message.js';
 import * as hl7Actions from './hl7/index.js';
 import * as identityActions from './identity/index.js';
 import * as pfiActions from './pfi/index.js';
+import { statisticsFile } from './stat/captured-statistics.js';
 import * as statActions from './stat/index.js';
 import { decodeDmpMessage } from './dmp/decode.js';
 import { directoryTool } from './bench-directory.js';
@@ -53,7 +54,7 @@ export function assembleBench(): BenchParts {
     decoders: [decodeDmpMessage, decodeMail, decodeHl7Message],
     reporters: REPORTERS,
     consoleSummary: renderConsoleSummary,
-    fileKinds: [cdaFile, soapFile, vihfFile, traceCsvFile, xdmFile, mailFile, hl7File],
+    fileKinds: [cdaFile, soapFile, vihfFile, traceCsvFile, xdmFile, mailFile, hl7File, statisticsFile],
     fileSummary: renderFileSummary,
     builtInSuts: {
       'reference-dpi': join(ROOT, 'fixtures/reference-dpi', `banc.config${EXTENSION}`),

@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
 import { BancError, type BancErrorCode } from '../../mocks/wire/errors.js';
 import type { FileReport } from '../../reporters/model.js';
 import type { FileContext, FileKind } from './file-kind.js';
@@ -6,8 +7,12 @@ import { checkResult } from './proof-result.js';
 import { type Lang, joinTexts } from './text.js';
 import { rollUp } from './verdict.js';
 
-/** Largest file judged, bytes. */
+/** Largest file judged, bytes, unless its kind is read piece by piece. */
 const MAX_BYTES = 64 * 1024 * 1024;
+/** Looked at to recognise a larger one. */
+const HEAD_BYTES = 64 * 1024;
+/** Read at once of one. */
+const PIECE_BYTES = 256 * 1024;
 /** What a file that cannot be read throws; any other code is about the set-up or the bench. */
 const UNREADABLE = new Set<BancErrorCode>([
   'BANC_XML_INVALID',
@@ -33,9 +38,12 @@ export interface FileCheckOptions extends FileContext {
 export async function checkFile(file: string, options: FileCheckOptions): Promise<FileReport> {
   let kind = options.as;
   try {
-    const bytes = await readWhole(file);
-    kind ??= guessKind(bytes, file, options.kinds);
-    const findings = await kind.judge(bytes, options);
+    const size = await sizeOf(file);
+    if (size > MAX_BYTES) kind ??= await guessByHead(file, options.kinds);
+    const bytes = kind?.judgeOpened ? undefined : await readWhole(file, size);
+    kind ??= guessKind(bytes ?? Buffer.alloc(0), file, options.kinds);
+    const whole = { name: file, open: () => createReadStream(file, { highWaterMark: PIECE_BYTES }) };
+    const findings = await (kind.judgeOpened?.(whole, options) ?? kind.judge(bytes ?? Buffer.alloc(0), options));
     const checks = findings.map((finding) => checkResult(finding, options.lang));
     return { ...named(file, kind, options.lang), verdict: rollUp(checks.map(({ verdict }) => verdict)), checks };
   } catch (error) {
@@ -53,19 +61,48 @@ function named(
   return { file, lang, ...(kind ? { kind: kind.kind, kindTitle: kind.title[lang] } : {}) };
 }
 
-async function readWhole(file: string): Promise<Buffer> {
-  try {
+/** Size of a file that is one and is not empty. */
+function sizeOf(file: string): Promise<number> {
+  return reading(file, async () => {
     const found = await stat(file);
     // A pipe or a device may never end.
     if (!found.isFile()) throw new BancError('BANC_USAGE', `${file} n’est pas un fichier.`);
-    if (found.size > MAX_BYTES) {
-      throw new BancError(
-        'BANC_LIMIT',
-        `${file} fait ${found.size} octets, plus que les ${MAX_BYTES} (64 Mio) acceptés ; donnez un seul message.`,
-      );
-    }
     if (found.size === 0) throw new BancError('BANC_MESSAGE_INVALID', `${file} est vide.`);
-    return await readFile(file);
+    return found.size;
+  });
+}
+
+function readWhole(file: string, size: number): Promise<Buffer> {
+  if (size > MAX_BYTES) {
+    throw new BancError(
+      'BANC_LIMIT',
+      `${file} fait ${size} octets, plus que les ${MAX_BYTES} (64 Mio) acceptés ; donnez un seul message.`,
+    );
+  }
+  return reading(file, () => readFile(file));
+}
+
+/** The kind of a file too large to be read whole, among those that are read piece by piece. */
+async function guessByHead(file: string, kinds: readonly FileKind[]): Promise<FileKind | undefined> {
+  const head = await readHead(file);
+  return kinds.find((kind) => kind.judgeOpened !== undefined && kind.recognises(head, file));
+}
+
+function readHead(file: string): Promise<Buffer> {
+  return reading(file, async () => {
+    const opened = await open(file);
+    try {
+      const { buffer, bytesRead } = await opened.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await opened.close();
+    }
+  });
+}
+
+async function reading<T>(file: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
   } catch (error) {
     if (error instanceof BancError) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);

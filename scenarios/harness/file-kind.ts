@@ -11,6 +11,14 @@ export interface FileContext {
   strict?: boolean;
 }
 
+/** A file read piece by piece. */
+export interface OpenedFile {
+  /** As the user named it. */
+  name: string;
+  /** Its bytes from the beginning, as often as asked. */
+  open(): AsyncIterable<Uint8Array>;
+}
+
 /** A kind of captured file `banc check` judges: the same checks as in a run, offline. Themes declare them. */
 export interface FileKind {
   /** What `--as` takes: `cda`, `soap` … */
@@ -24,4 +32,6 @@ export interface FileKind {
    * read; BANC_CONFIG_INVALID when the context is wrong.
    */
   judge(bytes: Buffer, context: FileContext): Promise<Finding[]>;
+  /** The same, piece by piece, for a file of any size: what `judge` then is not asked. Throws as it does. */
+  judgeOpened?(file: OpenedFile, context: FileContext): Promise<Finding[]>;
 }

@@ -5,7 +5,7 @@ import { checkActivity, checkDashboard, checkDimensions, type ShownPeriod } from
 import { requiredPeriod } from './checks/usage-export.js';
 import { takeExport } from './growth.js';
 import { readStatisticsSettings } from './statistics-settings.js';
-import { currentMonth, prepareHistory, type Sender, withFault } from './usage-situation.js';
+import { currentMonth, DMP_REFUSAL, prepareHistory, type Sender, withFault } from './usage-situation.js';
 
 /** `N° preuve` of TBB/va1.01. */
 export const TBB_PROOFS = {
@@ -43,7 +43,7 @@ export async function judgeDashboard(t: ScenarioContext, { person, send }: Sende
       await send({ name: `tbb-${channel}`, typeCode: '34874-8', channel });
     }
     const keys = { patient: person.ins };
-    const refusal = { service: 'dmp', transaction: 'td2-1a', keys, fault: { kind: 'registry-error' } };
+    const refusal = { service: 'dmp', transaction: 'td2-1a', keys, fault: DMP_REFUSAL };
     await withFault(t, refusal, () => send({ name: 'tbb-refus', typeCode: '34874-8', channel: 'dmp' }));
   });
   await t.step(

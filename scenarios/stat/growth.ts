@@ -38,14 +38,38 @@ export async function growthBetween(
   const due = channels.flatMap((channel) =>
     typeCodes.map((type): Growth => {
       const cell = seen.filter((one) => one.channel === channel && one.typeCode === type);
-      const count = (outcome: SeenSending['outcome']): Range => {
-        const found = cell.filter((one) => one.outcome === outcome);
-        return { least: found.filter(sure).length, most: found.length };
-      };
-      // What nobody answered may be told as a failure, or be about to go again.
-      const failure = { least: count('failure').least, most: count('failure').most + count('unreachable').most };
-      return { month, channel, type, success: count('success'), failure };
+      const documents = [...new Set(cell.map(({ title }) => title))].map((title) =>
+        growthOf(
+          cell.filter((one) => one.title === title),
+          sure,
+        ),
+      );
+      return { month, channel, type, ...documents.reduce(addGrowth, { success: NONE, failure: NONE }) };
     }),
   );
   return { due, seen };
+}
+
+type Counts = Pick<Growth, 'success' | 'failure'>;
+
+const NONE: Range = { least: 0, most: 0 };
+
+/**
+ * What one document adds. Sent at last: one success, and its failed tries may be told as failures or not. Never sent: one
+ * failure at least once it was refused; what nobody answered may go again.
+ */
+function growthOf(tries: readonly SeenSending[], sure: (one: SeenSending) => boolean): Counts {
+  const of = (outcome: SeenSending['outcome']) => tries.filter((one) => one.outcome === outcome);
+  const [sent, refused] = [of('success'), of('failure')];
+  const failed = tries.length - sent.length;
+  const certain = sent.length === 0 && refused.some(sure) ? 1 : 0;
+  return {
+    success: { least: sent.filter(sure).length, most: sent.length },
+    failure: { least: certain, most: failed },
+  };
+}
+
+function addGrowth(a: Counts, b: Counts): Counts {
+  const add = (one: Range, other: Range): Range => ({ least: one.least + other.least, most: one.most + other.most });
+  return { success: add(a.success, b.success), failure: add(a.failure, b.failure) };
 }

@@ -26,13 +26,21 @@ export interface PfiOrder {
   masked?: boolean;
 }
 
-/** MDM^T02 of V2.1 that orders it, as bytes, with the title of its document. */
-export function orderMessage({ runKey }: ScenarioContext, order: PfiOrder): { title: string; bytes: Buffer } {
+/** A message, as bytes, with its number (MSH-10) and the title of its document. */
+export interface OrderMessage {
+  title: string;
+  controlId: string;
+  bytes: Buffer;
+}
+
+/** MDM^T02 of V2.1 that orders a sending, with its acknowledgement once it ended. */
+export function orderMessage({ runKey }: ScenarioContext, order: PfiOrder): OrderMessage {
   const { name, person, typeCode, channel, masked = false } = order;
   const seed = `${runKey}/stat/${name}`;
   const type = documentType(typeCode);
   const title = `${type.label} ${name} ${runKey}`;
   const uid = documentUid(seed);
+  const controlId = `BS${createHash('sha256').update(seed).digest('hex').slice(0, 16).toUpperCase()}`;
   const author = professional('ps1');
   const hospital = structure('hospital');
   const cda = buildCdaN1({
@@ -58,7 +66,7 @@ export function orderMessage({ runKey }: ScenarioContext, order: PfiOrder): { ti
         receivingApplication: 'PFI',
         receivingFacility: 'CH-ESSAIS',
         time: formatCdaTime(new Date(), 0),
-        controlId: `BS${createHash('sha256').update(seed).digest('hex').slice(0, 16).toUpperCase()}`,
+        controlId,
         processing: 'T',
       },
       act: 'create',
@@ -91,11 +99,12 @@ export function orderMessage({ runKey }: ScenarioContext, order: PfiOrder): { ti
         DESTDMP: channel === 'dmp',
         DESTMSSANTEPS: channel === 'mss-pro',
         DESTMSSANTEPAT: channel === 'mss-patient',
+        ACK_RECEPTION: true,
       }),
       patientMayNotAnswer: false,
     }),
   );
-  return { title, bytes };
+  return { title, controlId, bytes };
 }
 
 function recipientsOf({ channel, person }: PfiOrder, given: string) {

@@ -15,6 +15,9 @@ export const USAGE_STATISTICS: Tenant = { name: 'setting:usage-statistics' };
 export const STAT_PROOFS = { dmp: 'STAT/ES.01.01.01', mssante: 'STAT/ES.01.01.02' } as const;
 const BOTH = [STAT_PROOFS.dmp, STAT_PROOFS.mssante];
 
+/** A refusal for good: a registry that says it is busy would be asked again. */
+export const DMP_REFUSAL = { kind: 'registry-error', code: 'XDSRepositoryMetadataError', message: 'Refus du banc' };
+
 /** Types few other scenarios send: their cells grow by what this one sends. */
 const [RCP, DISPENSATION] = ['34794-8', '60593-1'] as const;
 
@@ -86,7 +89,7 @@ async function sendKnown(t: ScenarioContext, { send, resume, person }: Sender): 
   });
   const keys = { patient: person.ins };
   await t.step(text('Faire refuser un envoi par le DMP', 'Have the DMP refuse a sending'), () =>
-    withFault(t, { service: 'dmp', transaction: 'td2-1a', keys, fault: { kind: 'registry-error' } }, () =>
+    withFault(t, { service: 'dmp', transaction: 'td2-1a', keys, fault: DMP_REFUSAL }, () =>
       send({ name: 'stat-dmp-refus', typeCode: RCP, channel: 'dmp' }),
     ),
   );

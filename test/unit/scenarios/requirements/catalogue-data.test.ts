@@ -106,6 +106,7 @@ describe('the catalogue', () => {
       'PSC.02.02.01',
       'PSC.11.01.01',
       'SSI/IAM.94.01.01',
+      'TBB/va1.04.01.01',
     ]);
   });
 
