@@ -106,6 +106,7 @@ class StatisticsReader {
   #lines = 0;
   readonly #details = new StatisticsTable();
   readonly #totals = new StatisticsTable();
+  readonly #byResults = new StatisticsTable();
   readonly #totalLines = new Map<string, number>();
   readonly #typeLabels = new Map<string, string>();
   readonly #repeated: { key: StatisticsKey; line: number }[] = [];
@@ -192,10 +193,14 @@ class StatisticsReader {
       this.#add({ ...key, channel }, counts, row);
   }
 
-  #add(key: StatisticsKey, counts: Partial<StatisticsCounts>, { line }: CsvRow): void {
+  #add(key: StatisticsKey, counts: Partial<StatisticsCounts>, row: CsvRow): void {
+    const { line } = row;
     const total = Object.values(key).includes(EVERY);
     if (total) this.#totalLines.set(keyText(key), line);
-    if ((total ? this.#totals : this.#details).add(key, counts)) return;
+    const added = (total ? this.#totals : this.#details).add(key, counts);
+    const result = this.#cell(row, 'result');
+    // A row a result: the same key comes once for each.
+    if (result === undefined ? added : this.#byResults.add({ ...key, type: `${key.type} ${result}` }, {})) return;
     this.#repeatedCount += 1;
     if (this.#repeated.length < MOST_TOLD) this.#repeated.push({ key, line });
   }

@@ -98,6 +98,7 @@ describe('a file of usage statistics', () => {
     expect(wide.details.of(key)).toMatchObject({ success: 3, failure: 1 });
     expect(wide.details.of({ ...key, channel: 'mss-pro' })).toMatchObject({ success: 5 });
     expect(long.details.of(key)).toMatchObject({ success: 3, failure: 1 });
+    expect(long.repeatedCount).toBe(0);
   });
 
   test('tells rows that come twice and cells it cannot read, with their line', async () => {
