@@ -1,6 +1,7 @@
 import { BancError } from '../../mocks/wire/errors.js';
 import { DOCUMENT_FLAG_ORDER } from '../../mocks/wire/hl7-document-flags.js';
 import { DOCUMENT_PROFILE, readDocumentMessage } from '../../mocks/wire/hl7-document-message.js';
+import { present } from '../../mocks/wire/present.js';
 import { type Breach, judgement } from '../cda/index.js';
 import { type CheckDeclaration, type Finding, notApplicable, notObserved, text } from '../harness/index.js';
 import { actBreaches, targetBreaches } from './checks/coherence.js';
@@ -169,8 +170,4 @@ export function judgeDocumentVersions(messages: readonly Uint8Array[], context: 
     where: whole.map(({ message }) => message).join(' ; '),
     exchange: context.exchange,
   });
-}
-
-function present({ exchange, message }: { exchange: string | undefined; message: ReturnType<typeof text> }) {
-  return { message, ...(exchange === undefined ? {} : { exchange }) };
 }
