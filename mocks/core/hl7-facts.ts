@@ -57,6 +57,8 @@ export function hl7Facts(bytes: Buffer): Hl7Facts | undefined {
 const CHARSET_FAULTS = {
   unknown: (declared: string, encoding: string) => `MSH-18 « ${declared} » inconnu, message lu en ${encoding}`,
   invalid: (_declared: string, encoding: string) => `MSH-18 dit UTF-8, les octets n’en sont pas : lus en ${encoding}`,
+  'utf-8': (declared: string, encoding: string) =>
+    `MSH-18 « ${declared} », les octets sont de l’UTF-8 : lus en ${encoding}, comme annoncé`,
 };
 
 function keysOf(
