@@ -18,9 +18,15 @@ export function readFiles({ files }: UsageExport): (UsageFile & { statistics: St
   return files.flatMap((file) => (file.statistics ? [{ ...file, statistics: file.statistics }] : []));
 }
 
+/** Counts are added up once an export: it may have a million rows. */
+const COUNTED = new WeakMap<UsageExport, StatisticsTable>();
+
 /** Counts of every file, structures added up. Type and channel as read. */
 export function countsOfExport(exported: UsageExport): StatisticsTable {
+  const known = COUNTED.get(exported);
+  if (known) return known;
   const all = new StatisticsTable();
+  COUNTED.set(exported, all);
   for (const { statistics } of readFiles(exported)) {
     for (const [key, counts] of statistics.details.entries()) all.add({ ...key, finess: '' }, counts);
   }
