@@ -59,17 +59,16 @@ export function computeCoverage(catalogue: Catalogue, scenarios: readonly Coveri
       actors: unique(ours.flatMap((own) => (own.actor === 'both' ? ['dpi', 'pfi'] : own.actor))),
     };
     if (all.length === 0) return [describe(catalogue, row, undefined, [], [], whole)];
-    return all.map(({ id, proofs }) =>
-      describe(
-        catalogue,
-        row,
-        id,
-        proofs,
-        ours.filter((own) => own.id === id),
-        whole,
-      ),
-    );
+    return all.map(({ id, proofs }) => describe(catalogue, row, id, proofs, playing(ours, id, proofs), whole));
   });
+}
+
+/** Scenarios of the bench that play a printed one: of its id, else those that together serve all its proofs. */
+function playing(ours: readonly CoveringScenario[], id: string, proofs: readonly string[]): CoveringScenario[] {
+  const same = ours.filter((own) => own.id === id);
+  if (same.length > 0) return same;
+  const serving = ours.filter((own) => own.proofs.some((proof) => proofs.includes(proof)));
+  return proofs.every((proof) => serving.some((own) => own.proofs.includes(proof))) ? serving : [];
 }
 
 /** What all the scenarios of a requirement do together. */

@@ -69,6 +69,15 @@ describe('coverage', () => {
     expect(covered.map(({ requirement }) => requirement)).toEqual(['HOP/va1.10']);
   });
 
+  test('a printed scenario is covered by one of another id that serves all its proofs, and only then', () => {
+    const other = { ...dd05, id: 'HOP/va1.02.01-alertes', requirement: 'HOP/va1.10', proofs: ['HOP/va1.02.01.01'] };
+    const rows = (scenario: CoveringScenario) =>
+      computeCoverage(catalogue, [scenario]).filter(({ requirement }) => requirement === 'HOP/va1.10');
+    expect(rows(other).map(({ covered }) => covered)).toEqual([true, true]);
+    const elsewhere = { ...other, proofs: ['HOP/va1.02.01.02'] };
+    expect(rows(elsewhere).find(({ scenario }) => scenario === 'HOP/va1.02.01')?.covered).toBe(false);
+  });
+
   test('a scenario the catalogue does not print takes the place of the empty row', () => {
     const own = { ...dd05, id: 'DB/DPI.01.01', requirement: 'DB/DPI.01', proofs: ['DB/DPI.01.01.01'] };
     const rows = computeCoverage(catalogue, [own]).filter(({ requirement }) => requirement === 'DB/DPI.01');
