@@ -27,7 +27,9 @@ export function describeMatrix(sut: ReferenceSut, area: string): void {
 
   describe(`the matrix, ${area}`, () => {
     test('every check of the scenarios of this area has a defect that turns it red', () => {
-      const own = judging.scenarios.filter(({ proofs }) => areaOf(sut, proofs) === area);
+      const own = judging.scenarios.filter(
+        ({ id, proofs }) => areaOf(sut, proofs, judging.conform.consulted[id] ?? []) === area,
+      );
       const checks = judging.conform.records
         .filter((record) => own.some((one) => one.id === record.scenario))
         .flatMap((record) => record.steps.flatMap((step) => step.findings))
@@ -39,12 +41,15 @@ export function describeMatrix(sut: ReferenceSut, area: string): void {
   });
 }
 
-/** The area whose defects break these proofs most often: one of another area may show there too. None when no defect does. */
-function areaOf(sut: ReferenceSut, proofs: readonly string[]): string | undefined {
-  const counts = Object.entries(sut.areas).map(
-    ([area, { defects }]) =>
-      [area, defects.filter(({ breaks }) => breaks.some((one) => proofs.includes(one))).length] as const,
-  );
-  const [most] = counts.filter(([, count]) => count > 0).toSorted(([, a], [, b]) => b - a);
-  return most?.[0];
+/**
+ * The area of a scenario: the one with most defects that break its proofs and that the product asks about during it. Two
+ * areas may serve the same proofs, each with a scenario of its own. None when no defect breaks them.
+ */
+function areaOf(sut: ReferenceSut, proofs: readonly string[], consulted: readonly string[]): string | undefined {
+  const counts = Object.entries(sut.areas).map(([area, { defects }]) => {
+    const breaking = defects.filter(({ breaks }) => breaks.some((one) => proofs.includes(one)));
+    return { area, asked: breaking.filter(({ id }) => consulted.includes(id)).length, all: breaking.length };
+  });
+  const [most] = counts.filter(({ all }) => all > 0).toSorted((a, b) => b.asked - a.asked || b.all - a.all);
+  return most?.area;
 }
