@@ -5,7 +5,7 @@ import { DEFECTS as PFI_DEFECTS, VARIANTS as PFI_VARIANTS } from '../fixtures/re
 import { ROSTER } from '../fixtures/roster.js';
 import { rosterAdmissions } from '../fixtures/roster-admissions.js';
 import { rosterCsv } from '../fixtures/roster-csv.js';
-import { readJournal, startMocks } from '../mocks/index.js';
+import { readJournal } from '../mocks/core/journal-reader.js';
 import { renderConsoleSummary, renderFileSummary, REPORTERS } from '../reporters/index.js';
 import { cdaFile } from './cda/index.js';
 import { vihfFile } from './dmp/captured-assertion.js';
@@ -48,7 +48,8 @@ export function assembleBench(): BenchParts {
     bench: { name: 'banc-segur', version: packageVersion(), root: ROOT },
     catalogue: () => loadCatalogue(),
     scenarios: loadScenarios,
-    startMocks,
+    // Loaded when they start: half of what the command line weighs, and a check of a file needs none of it.
+    startMocks: async (options) => (await import('../mocks/index.js')).startMocks(options),
     directory: directoryTool,
     readJournal: async (dir) => (await readJournal(dir)).exchanges,
     decoders: [decodeDmpMessage, decodeMail, decodeHl7Message],

@@ -1,4 +1,3 @@
-import { MailParser } from 'mailparser';
 import type { AttachmentStream, MessageText } from 'mailparser';
 import { BancError } from './errors.js';
 import { NS } from './namespaces.js';
@@ -158,7 +157,9 @@ function parameter(contentType: string, name: string): string | undefined {
 }
 
 /** mailparser reads a mail: the HTTP Content-Type becomes the mail's. */
-function splitParts(contentType: string, body: Buffer, maxParts: number): Promise<MtomPart[]> {
+async function splitParts(contentType: string, body: Buffer, maxParts: number): Promise<MtomPart[]> {
+  // Loaded with the first body only, as for mails.
+  const { MailParser } = await import('mailparser');
   const header = `MIME-Version: 1.0\r\nContent-Type: ${contentType.replace(/[\r\n]+/g, ' ')}\r\n\r\n`;
   const parser = new MailParser({ skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
   // mailparser decodes text/plain and text/html bodies; here every part is bytes to keep.

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { BancError, type BancErrorCode } from '../../mocks/wire/errors.js';
 import type { FileReport } from '../../reporters/model.js';
@@ -12,7 +11,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 /** Looked at to recognise a larger one. */
 const HEAD_BYTES = 64 * 1024;
 /** Read at once of one. */
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 32 * 1024;
 /** What a file that cannot be read throws; any other code is about the set-up or the bench. */
 const UNREADABLE = new Set<BancErrorCode>([
   'BANC_XML_INVALID',
@@ -42,7 +41,7 @@ export async function checkFile(file: string, options: FileCheckOptions): Promis
     if (size > MAX_BYTES) kind ??= await guessByHead(file, options.kinds);
     const bytes = kind?.judgeOpened ? undefined : await readWhole(file, size);
     kind ??= guessKind(bytes ?? Buffer.alloc(0), file, options.kinds);
-    const whole = { name: file, open: () => createReadStream(file, { highWaterMark: PIECE_BYTES }) };
+    const whole = { name: file, open: () => piecesOf(file) };
     const findings = await (kind.judgeOpened?.(whole, options) ?? kind.judge(bytes ?? Buffer.alloc(0), options));
     const checks = findings.map((finding) => checkResult(finding, options.lang));
     return { ...named(file, kind, options.lang), verdict: rollUp(checks.map(({ verdict }) => verdict)), checks };
@@ -50,6 +49,21 @@ export async function checkFile(file: string, options: FileCheckOptions): Promis
     if (!(error instanceof BancError) || !UNREADABLE.has(error.code)) throw error;
     const { code, message } = error;
     return { ...named(file, kind, options.lang), verdict: 'not-observed', checks: [], error: { code, message } };
+  }
+}
+
+/** The bytes of a file, piece by piece in one buffer: a piece is gone when the next one is asked for. */
+async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
+  const opened = await open(file);
+  try {
+    const piece = new Uint8Array(PIECE_BYTES);
+    for (;;) {
+      const { bytesRead } = await opened.read(piece, 0, PIECE_BYTES);
+      if (bytesRead === 0) return;
+      yield piece.subarray(0, bytesRead);
+    }
+  } finally {
+    await opened.close();
   }
 }
 
@@ -111,6 +125,9 @@ async function reading<T>(file: string, read: () => Promise<T>): Promise<T> {
 }
 
 function guessKind(bytes: Buffer, file: string, kinds: readonly FileKind[]): FileKind {
+  // What it holds first: a name such as `export.csv` says little.
+  const [only, ...others] = kinds.filter((kind) => kind.recognises(bytes, ''));
+  if (only && others.length === 0) return only;
   const found = kinds.filter((kind) => kind.recognises(bytes, file));
   if (found.length === 1 && found[0]) return found[0];
   const choice = joinTexts(
