@@ -12,3 +12,4 @@ export { judgeAcknowledgement, judgeBusinessAcknowledgement, type AnswerContext 
 export { judgeLpsMessage } from './judge-lps.js';
 export { judgeAdmission } from './judge-admission.js';
 export { judgeMessages, messageFamily, type MessageFamily } from './judge-message.js';
+export { addressOf, composeFlow, patientRecipient, recipient, type Flow, type FlowWanted } from './flow-messages.js';

@@ -1,11 +1,10 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { hl7Address } from '../hl7/index.js';
+import { composeFlow, hl7Address } from '../hl7/index.js';
 import { holdPatient } from '../record/index.js';
 import { checkRefused, checkTaken } from './checks/flow-acknowledgement.js';
 import { checkDeleted, checkEntry, checkFed, checkReplaced, checkSender } from './checks/flow-feeding.js';
 import { checkShown } from './checks/flow-screen.js';
-import { composeFlow } from './flow-messages.js';
 import { feedingsOf, judgeAnswers, registeredOf, sendFlow, shownFlow } from './flow-situations.js';
 
 const PROOF = 'CDA/HL7.01.01.01';

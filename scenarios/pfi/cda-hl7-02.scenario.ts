@@ -2,7 +2,7 @@ import { patient } from '../../fixtures/roster.js';
 import { buildMdn } from '../../mocks/wire/mdn.js';
 import { patientAddress } from '../../mocks/wire/mssante-address.js';
 import { defineScenario, text } from '../harness/index.js';
-import { hl7Address } from '../hl7/index.js';
+import { addressOf, composeFlow, hl7Address, patientRecipient, recipient } from '../hl7/index.js';
 import { holdPatient } from '../record/index.js';
 import {
   checkDmpReturn,
@@ -12,7 +12,6 @@ import {
   checkReasons,
   checkSentAgain,
 } from './checks/flow-returns.js';
-import { addressOf, composeFlow, patientRecipient, recipient } from './flow-messages.js';
 import { judgeReturns, mailsOf, RETURNS, returnsOf, sendFlow } from './flow-situations.js';
 
 const PROOF = 'CDA/HL7.02.01.01';

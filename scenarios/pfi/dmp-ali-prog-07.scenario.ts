@@ -1,10 +1,9 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { hl7Address } from '../hl7/index.js';
+import { composeFlow, hl7Address } from '../hl7/index.js';
 import { holdPatient } from '../record/index.js';
 import { checkTaken } from './checks/flow-acknowledgement.js';
 import { checkNothingLost, checkNothingTwice, checkOrder, checkWaiting } from './checks/flow-outage.js';
-import { composeFlow } from './flow-messages.js';
 import { feedingOf, feedingsOf, registeredOf, sendFlow, shownFlow } from './flow-situations.js';
 
 const PROOF = 'DMP/ALI/PROG.07.01.01';

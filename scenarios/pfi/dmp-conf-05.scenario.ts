@@ -1,11 +1,10 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { hl7Address } from '../hl7/index.js';
+import { composeFlow, hl7Address } from '../hl7/index.js';
 import { holdPatient, nationalId } from '../record/index.js';
 import { checkNoAuthorisation } from './checks/flow-authorisation.js';
 import { checkDeleted, checkFed } from './checks/flow-feeding.js';
 import { checkShown } from './checks/flow-screen.js';
-import { composeFlow } from './flow-messages.js';
 import { feedingsOf, registeredOf, sendFlow, shownFlow } from './flow-situations.js';
 
 const PROOF = 'DMP/CONF.05.01.01';

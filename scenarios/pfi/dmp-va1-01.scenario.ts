@@ -1,11 +1,10 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { hl7Address } from '../hl7/index.js';
+import { composeFlow, hl7Address } from '../hl7/index.js';
 import { holdPatient } from '../record/index.js';
 import { checkTaken } from './checks/flow-acknowledgement.js';
 import { checkEntry, checkFed } from './checks/flow-feeding.js';
 import { checkShown } from './checks/flow-screen.js';
-import { composeFlow } from './flow-messages.js';
 import { feedingsOf, sendFlow, shownFlow } from './flow-situations.js';
 
 const RECEIVED = 'DMP/va1.01.01.01';

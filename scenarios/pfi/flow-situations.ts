@@ -14,10 +14,9 @@ import { isMtom, readMtom } from '../../mocks/wire/mtom.js';
 import { readEnvelope } from '../../mocks/wire/soap.js';
 import { readXdmArchive, type XdmArchive } from '../../mocks/wire/xdm-archive.js';
 import type { Finding, ScenarioContext } from '../harness/index.js';
-import { type Hl7Address, judgeAcknowledgement, judgeBusinessAcknowledgement } from '../hl7/index.js';
+import { type Flow, type Hl7Address, judgeAcknowledgement, judgeBusinessAcknowledgement } from '../hl7/index.js';
 import { refOf } from '../record/index.js';
 import { type ShownFlow, showFlow } from './actions/flows.js';
-import type { Flow } from './flow-messages.js';
 
 /** Transactions that feed the DMP: new document, replacement. */
 export const FEEDINGS = ['td2-1a', 'td2-1b'];

@@ -1,12 +1,11 @@
 import type { Patient } from '../../fixtures/people.js';
 import type { DocumentFlags } from '../../mocks/wire/hl7-document-flags.js';
 import { type ScenarioContext, type Text } from '../harness/index.js';
-import type { Hl7Address } from '../hl7/index.js';
+import { composeFlow, type Hl7Address, patientRecipient, recipient } from '../hl7/index.js';
 import { checkTaken } from './checks/flow-acknowledgement.js';
 import { checkEntry, checkFed, checkVisibility } from './checks/flow-feeding.js';
 import { checkArchives, checkMailMapping, checkPdf, checkRecipients } from './checks/flow-mail.js';
 import { checkShown } from './checks/flow-screen.js';
-import { composeFlow, patientRecipient, recipient } from './flow-messages.js';
 import { feedingsOf, mailsOf, sendFlow, type SeenMail, shownFlow } from './flow-situations.js';
 
 /** A result to send: what it is, what hides it, who gets it. */

@@ -1,10 +1,9 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { hl7Address } from '../hl7/index.js';
+import { composeFlow, hl7Address } from '../hl7/index.js';
 import { holdPatient } from '../record/index.js';
 import { checkTaken } from './checks/flow-acknowledgement.js';
 import { checkContentShown, checkInsShown, checkShown } from './checks/flow-screen.js';
-import { composeFlow } from './flow-messages.js';
 import { sendFlow, shownFlow } from './flow-situations.js';
 
 const TRACE = 'INS/va1.16.01.01';

@@ -9,6 +9,7 @@ import { readEnvelope } from '../../mocks/wire/soap.js';
 import { readXdmArchive } from '../../mocks/wire/xdm-archive.js';
 import type { ScenarioContext } from '../harness/index.js';
 import type { Growth } from './checks/export-counts.js';
+import { sendingsInMessage } from './pfi-activity.js';
 
 /** A document the product sent, or tried to, as the bench received it. */
 export interface SeenSending {
@@ -22,12 +23,21 @@ export interface SeenSending {
 
 const FEEDINGS = ['td2-1a', 'td2-1b', 'td2-2'];
 const MAILS = ['smtp-submission', 'smtp-refused'];
+const MESSAGES = ['oru-r01', 'mdm-t02', 'mdm-t10'];
+const RETURNS = ['zam-z01', 'zam-z02'];
 
-/** Every document sent to the DMP and by MSSanté since a moment, whoever the patient. What cannot be read is left out. */
+/**
+ * Every document sent to the DMP and by MSSanté since a moment, by the product itself or through the PFI the bench plays,
+ * whoever the patient. What cannot be read is left out.
+ */
 export async function sendingsSeen(t: ScenarioContext, since: number): Promise<SeenSending[]> {
   const feedings = await t.exchanges({ service: 'dmp', transaction: FEEDINGS, since });
   const mails = await t.exchanges({ service: 'mssante', transaction: MAILS, since });
+  const messages = await t.exchanges({ service: 'pfi', transaction: MESSAGES, since });
+  const returns = await t.exchanges({ service: 'pfi', transaction: RETURNS, since });
   const read = await Promise.all([
+    // What the bench's PFI pushes to a DPI are documents received, not sent.
+    ...messages.filter(({ initiator }) => initiator !== 'bench').map((one) => handingOver(t, one, returns)),
     ...feedings.map((exchange) => feeding(t, exchange)),
     ...mails.map((exchange) => mailing(t, exchange)),
   ]);
@@ -55,6 +65,19 @@ async function feeding(t: ScenarioContext, exchange: Exchange): Promise<SeenSend
         outcome: answered ? settled : 'unreachable',
       },
     ];
+  } catch (error) {
+    if (error instanceof BancError) return [];
+    throw error;
+  }
+}
+
+async function handingOver(t: ScenarioContext, exchange: Exchange, all: readonly Exchange[]): Promise<SeenSending[]> {
+  const about = all.filter(({ keys }) => keys['acknowledges'] === exchange.keys['message']);
+  const answer = exchange.response?.body === undefined ? undefined : await t.body(exchange, 'response');
+  const returns = await Promise.all(about.map((one) => t.body(one, 'request')));
+  try {
+    const sendings = sendingsInMessage(await t.body(exchange, 'request'), answer, returns);
+    return sendings.map((one) => ({ exchange, ...one }));
   } catch (error) {
     if (error instanceof BancError) return [];
     throw error;

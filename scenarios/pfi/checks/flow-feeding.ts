@@ -4,7 +4,7 @@ import { parseCx, parseXcn, parseXon } from '../../../mocks/wire/hl7-types.js';
 import { structIdNat } from '../../../mocks/wire/identifiers.js';
 import { broken, type Breach, coherenceBreaches, judgement } from '../../cda/index.js';
 import { type CheckDeclaration, type Finding, text, verify } from '../../harness/index.js';
-import type { Flow } from '../flow-messages.js';
+import type { Flow } from '../../hl7/index.js';
 import type { RegisteredDocument, SeenFeeding } from '../flow-situations.js';
 
 const MAPPING = 'CI-SIS TRANS_DOC_CDA_HL7V2 2.1, correspondance avec XDS et le VIHF';

@@ -1,7 +1,7 @@
 import { pdfABreaches, coherenceBreaches, broken, type Breach, judgement, remarked } from '../../cda/index.js';
 import { type CheckDeclaration, type Finding, text, verify } from '../../harness/index.js';
 import { readCdaDocument } from '../../../mocks/wire/cda-document.js';
-import type { Flow } from '../flow-messages.js';
+import type { Flow } from '../../hl7/index.js';
 import type { SeenMail } from '../flow-situations.js';
 
 const ADDRESSED: CheckDeclaration = {

@@ -1,6 +1,6 @@
 import { type CheckDeclaration, type Finding, text, verify } from '../../harness/index.js';
 import type { ShownFlow } from '../actions/flows.js';
-import type { Flow } from '../flow-messages.js';
+import type { Flow } from '../../hl7/index.js';
 import type { RegisteredDocument, SeenFeeding } from '../flow-situations.js';
 
 const RULE = { reference: 'REM DMP/ALI/PROG.07', confidence: 'stated' } as const;

@@ -1,5 +1,5 @@
 import { type CheckDeclaration, type Finding, review, text, verify, warn } from '../../harness/index.js';
-import type { Flow } from '../flow-messages.js';
+import type { Flow } from '../../hl7/index.js';
 import type { SeenReturn } from '../flow-situations.js';
 
 const RULE = { reference: 'CI-SIS TRANS_DOC_CDA_HL7V2 2.1, ZAM ; REM CDA/HL7.02 (PFI)', confidence: 'stated' } as const;

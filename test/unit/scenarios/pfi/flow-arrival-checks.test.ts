@@ -18,7 +18,7 @@ import {
   checkPdf,
   checkRecipients,
 } from '../../../../scenarios/pfi/checks/flow-mail.js';
-import { addressOf, composeFlow, patientRecipient, recipient } from '../../../../scenarios/pfi/flow-messages.js';
+import { addressOf, composeFlow, patientRecipient, recipient } from '../../../../scenarios/hl7/index.js';
 import type { SeenFeeding, SeenMail } from '../../../../scenarios/pfi/flow-situations.js';
 
 const PERSON = patient('flow-imaging');

@@ -27,7 +27,7 @@ import {
   checkSentAgain,
 } from '../../../../scenarios/pfi/checks/flow-returns.js';
 import { checkContentShown, checkInsShown, checkShown } from '../../../../scenarios/pfi/checks/flow-screen.js';
-import { composeFlow } from '../../../../scenarios/pfi/flow-messages.js';
+import { composeFlow } from '../../../../scenarios/hl7/index.js';
 import type { Answer, RegisteredDocument, SeenFeeding, SeenReturn } from '../../../../scenarios/pfi/flow-situations.js';
 
 const PERSON = patient('flow-ins');
