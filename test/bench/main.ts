@@ -2,6 +2,7 @@
 const PARTS: Record<string, () => Promise<unknown>> = {
   'td3-1': () => import('./td3-1.js'),
   directory: () => import('./directory.js'),
+  statistics: () => import('./statistics.js'),
 };
 
 const asked = process.argv.slice(2);
