@@ -13,7 +13,15 @@ export const config = defineConfig({
   },
   adapter: './banc.adapter.ts',
   concurrency: 1,
-  settings: { patientsPath: '/patients' },
+  settings: {
+    patientsPath: '/patients',
+    statistics: {
+      columns: { type: 'Nature du document', month: 'Période', 'dmp.success': 'DMP OK', 'dmp.failure': 'DMP KO' },
+      types: { 'Courrier de sortie': '11490-0' },
+      wanted: ['11490-0', '34874-8'],
+      files: { 'stats-lettres': '11490-0' },
+    },
+  },
   scenarios: ['./one-rights-request.scenario.ts'],
   listen: { bind: '0.0.0.0', publicHost: 'banc.exemple.test', portBase: 41_000 },
   timeouts: { actionMs: 60_000 },
