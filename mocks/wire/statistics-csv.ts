@@ -5,21 +5,12 @@ import {
   columnsOf,
   measureOf,
   type StatisticsColumn,
-  type StatisticsDimension,
   type StatisticsMapping,
+  type StatisticsMeasure,
 } from './statistics-columns.js';
+import { StatisticsKeyReader } from './statistics-key.js';
 import { EVERY, type StatisticsCounts, type StatisticsKey, StatisticsTable } from './statistics-table.js';
-import {
-  type CountOddity,
-  isTotal,
-  plainWords,
-  readChannel,
-  readCount,
-  readFailed,
-  readMonth,
-  STATISTICS_CHANNELS,
-  unwrapped,
-} from './statistics-values.js';
+import { type CountOddity, isTotal, readCount, readFailed } from './statistics-values.js';
 
 /** What cannot be guessed of a vendor's file. */
 export interface StatisticsDialect {
@@ -91,24 +82,24 @@ export function keyText({ month, finess, channel, type }: StatisticsKey): string
   return [month, finess, channel, type].join('|');
 }
 
+/** The header of a file, and what reads the rows under it. */
+interface Header {
+  row: CsvRow;
+  columns: readonly StatisticsColumn[];
+  keys: StatisticsKeyReader;
+  /** Some numbers are neither of successes nor of failures: the result of the row, when it has one, says of what. */
+  countsAttempts: boolean;
+}
+
 class StatisticsReader {
   readonly #dialect: StatisticsDialect;
-  readonly #types: ReadonlyMap<string, string>;
   readonly #seen: CsvRow[] = [];
-  #header: { row: CsvRow; columns: StatisticsColumn[] } | undefined;
-  #at: Partial<Record<StatisticsDimension, number>> = {};
-  #names = new Map<number, string>();
-  readonly #cache = {
-    month: new Map<string, string>(),
-    type: new Map<string, string>(),
-    channel: new Map<string, string>(),
-  };
+  #header: Header | undefined;
   #lines = 0;
   readonly #details = new StatisticsTable();
   readonly #totals = new StatisticsTable();
   readonly #byResults = new StatisticsTable();
   readonly #totalLines = new Map<string, number>();
-  readonly #typeLabels = new Map<string, string>();
   readonly #repeated: { key: StatisticsKey; line: number }[] = [];
   #repeatedCount = 0;
   readonly #problems: StatisticsProblem[] = [];
@@ -117,7 +108,6 @@ class StatisticsReader {
 
   constructor(dialect: StatisticsDialect) {
     this.#dialect = dialect;
-    this.#types = new Map(Object.entries(dialect.types).map(([words, code]) => [plainWords(words), code]));
   }
 
   take(row: CsvRow): void {
@@ -127,7 +117,7 @@ class StatisticsReader {
 
   finish(form: CsvForm): Statistics {
     if (!this.#header) throw this.#noHeader();
-    const { row, columns } = this.#header;
+    const { row, columns, keys } = this.#header;
     const known = columns.map(({ index }) => index);
     return {
       form,
@@ -138,7 +128,7 @@ class StatisticsReader {
       details: this.#details,
       totals: this.#totals,
       totalLines: this.#totalLines,
-      typeLabels: this.#typeLabels,
+      typeLabels: keys.typeLabels,
       repeated: this.#repeated,
       repeatedCount: this.#repeatedCount,
       problems: this.#problems,
@@ -150,11 +140,11 @@ class StatisticsReader {
   #takeHeader(row: CsvRow): void {
     const columns = columnsOf(row.cells, this.#dialect.columns);
     if (columns) {
-      this.#header = { row, columns };
-      for (const { role, index, name } of columns) {
-        if (measureOf(role) === undefined) this.#at[role as StatisticsDimension] = index;
-        this.#names.set(index, name);
-      }
+      const { types, fileType = '' } = this.#dialect;
+      const onProblem = (line: number, column: string, problem: string) => this.#problem(line, column, problem);
+      const keys = new StatisticsKeyReader(columns, { types, fileType, onProblem });
+      const countsAttempts = columns.some(({ role }) => measureOf(role)?.measure === 'attempts');
+      this.#header = { row, columns, keys, countsAttempts };
       return;
     }
     this.#seen.push(row);
@@ -175,7 +165,7 @@ class StatisticsReader {
     );
   }
 
-  #takeData(row: CsvRow, { row: header, columns }: { row: CsvRow; columns: readonly StatisticsColumn[] }): void {
+  #takeData(row: CsvRow, { row: header, columns, keys, countsAttempts }: Header): void {
     if (row.cells.length === header.cells.length && row.cells.every((cell, index) => cell === header.cells[index])) {
       this.#odd('repeated header', row.line);
       return;
@@ -186,19 +176,23 @@ class StatisticsReader {
       return;
     }
     this.#lines += 1;
-    const month = this.#month(row);
-    if (month === undefined) return;
-    const key = { month, finess: this.#finess(row), channel: this.#channel(row), type: this.#type(row) };
-    for (const [channel, counts] of this.#countsOf(row, columns, key.channel))
-      this.#add({ ...key, channel }, counts, row);
+    const key = keys.keyOf(row);
+    if (key === undefined) return;
+    const result = keys.cell(row, 'result');
+    const measure = result === undefined || !countsAttempts ? 'attempts' : this.#measureOf(result, row, keys);
+    for (const [channel, counts] of this.#countsOf(row, columns, { channel: key.channel, measure })) {
+      this.#add({ ...key, channel }, counts, { line: row.line, result });
+    }
   }
 
-  #add(key: StatisticsKey, counts: Partial<StatisticsCounts>, row: CsvRow): void {
-    const { line } = row;
+  #add(
+    key: StatisticsKey,
+    counts: Partial<StatisticsCounts>,
+    { line, result }: { line: number; result: string | undefined },
+  ): void {
     const total = Object.values(key).includes(EVERY);
     if (total) this.#totalLines.set(keyText(key), line);
     const added = (total ? this.#totals : this.#details).add(key, counts);
-    const result = this.#cell(row, 'result');
     // A row a result: the same key comes once for each.
     if (result === undefined ? added : this.#byResults.add({ ...key, type: `${key.type} ${result}` }, {})) return;
     this.#repeatedCount += 1;
@@ -209,7 +203,7 @@ class StatisticsReader {
   #countsOf(
     row: CsvRow,
     columns: readonly StatisticsColumn[],
-    rowChannel: string,
+    ofRow: { channel: string; measure: StatisticsMeasure | undefined },
   ): Map<string, Partial<StatisticsCounts>> {
     const found = new Map<string, Partial<StatisticsCounts>>();
     for (const { role, index, name } of columns) {
@@ -221,96 +215,22 @@ class StatisticsReader {
         continue;
       }
       if (read.oddity) this.#odd(read.oddity, row.line);
-      const channel = what.channel ?? rowChannel;
+      const channel = what.channel ?? ofRow.channel;
       const counts = found.get(channel) ?? {};
       found.set(channel, counts);
-      const measure = what.measure === 'attempts' ? this.#byResult(row) : what.measure;
+      const measure = what.measure === 'attempts' ? ofRow.measure : what.measure;
       if (measure !== undefined) counts[measure] = (counts[measure] ?? 0) + read.value;
     }
     return found;
   }
 
-  /** What the numbers of a row count, when a column tells the result. */
-  #byResult(row: CsvRow): 'success' | 'failure' | 'attempts' | undefined {
-    const cell = this.#cell(row, 'result');
-    if (cell === undefined || isTotal(cell)) return 'attempts';
-    const failed = readFailed(cell);
+  /** What the numbers of a row count, by its column of results. */
+  #measureOf(result: string, { line }: CsvRow, keys: StatisticsKeyReader): StatisticsMeasure | undefined {
+    if (isTotal(result)) return 'attempts';
+    const failed = readFailed(result);
     if (failed !== undefined) return failed ? 'failure' : 'success';
-    this.#problem(row.line, this.#nameOf('result'), `"${cell.slice(0, 40)}" is neither a success nor a failure`);
+    this.#problem(line, keys.nameOf('result'), `"${result.slice(0, 40)}" is neither a success nor a failure`);
     return undefined;
-  }
-
-  #month(row: CsvRow): string | undefined {
-    const cell = this.#cell(row, 'month');
-    const year = this.#cell(row, 'year') ?? '';
-    if (cell === undefined && this.#at.year === undefined) return '';
-    const words = cell ?? '';
-    const cached = this.#cache.month.get(`${words}|${year}`);
-    if (cached !== undefined) return cached;
-    const type = this.#cell(row, 'type') ?? this.#cell(row, 'typeCode') ?? '';
-    const every = isTotal(words) || isTotal(year) || (words === '' && (isTotal(type) || year === ''));
-    const month = every ? EVERY : readMonth(words, year);
-    if (month === undefined) this.#problem(row.line, this.#nameOf('month'), `"${words.slice(0, 40)}" is no month`);
-    else this.#cache.month.set(`${words}|${year}`, month);
-    return month;
-  }
-
-  #finess(row: CsvRow): string {
-    const cell = this.#cell(row, 'finess');
-    if (cell === undefined) return '';
-    return isTotal(cell) || this.#blankInTotal(cell, row) ? EVERY : unwrapped(cell);
-  }
-
-  #channel(row: CsvRow): string {
-    const cell = this.#cell(row, 'channel');
-    if (cell === undefined) return 'any';
-    if (this.#blankInTotal(cell, row)) return EVERY;
-    const cached = this.#cache.channel.get(cell);
-    if (cached !== undefined) return cached;
-    const known = STATISTICS_CHANNELS.find((one) => one === cell);
-    const channel = isTotal(cell) ? EVERY : (known ?? readChannel(cell));
-    if (channel === undefined) {
-      this.#problem(row.line, this.#nameOf('channel'), `"${cell.slice(0, 40)}" is no channel known (DMP, MSSanté…)`);
-      return 'any';
-    }
-    this.#cache.channel.set(cell, channel);
-    return channel;
-  }
-
-  #type(row: CsvRow): string {
-    const label = this.#cell(row, 'type');
-    const code = this.#cell(row, 'typeCode');
-    if (label === undefined && code === undefined) return this.#dialect.fileType ?? '';
-    const words = `${code ?? ''}|${label ?? ''}`;
-    if (this.#blankInTotal(words.replace('|', ''), row)) return EVERY;
-    const cached = this.#cache.type.get(words);
-    if (cached !== undefined) return cached;
-    const every = isTotal(label ?? '') || isTotal(code ?? '');
-    const type = every ? EVERY : this.#typeKey(unwrapped(code ?? ''), label ?? '');
-    this.#cache.type.set(words, type);
-    if (!every) this.#typeLabels.set(type, label ?? code ?? '');
-    return type;
-  }
-
-  /** A row of totals leaves empty what it adds up. */
-  #blankInTotal(cell: string, { cells }: CsvRow): boolean {
-    return cell === '' && Object.values(this.#at).some((index) => isTotal(cells[index] ?? ''));
-  }
-
-  /** The code when there is one, in its column, in the words, or known for them; the words otherwise. */
-  #typeKey(code: string, label: string): string {
-    const known = this.#types.get(plainWords(label)) ?? this.#types.get(plainWords(code));
-    return known ?? (code === '' ? (/\b\d{4,5}-\d\b/.exec(label)?.[0] ?? label) : code);
-  }
-
-  /** A cell of a dimension; undefined when the file has no such column. */
-  #cell({ cells }: CsvRow, dimension: StatisticsDimension): string | undefined {
-    const index = this.#at[dimension];
-    return index === undefined ? undefined : (cells[index] ?? '');
-  }
-
-  #nameOf(dimension: StatisticsDimension): string {
-    return this.#names.get(this.#at[dimension] ?? -1) ?? dimension;
   }
 
   #problem(line: number, column: string, problem: string): void {
