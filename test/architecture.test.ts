@@ -85,6 +85,12 @@ describe('who may import whom (design §2)', () => {
     ).toEqual([]);
   });
 
+  test('the two reference products know nothing of each other: what they share stands apart, and knows neither', () => {
+    expect(breaches(/^fixtures\/reference-pfi\//, [/^(?!fixtures\/reference-dpi\/)/])).toEqual([]);
+    expect(breaches(/^fixtures\/reference-dpi\//, [/^(?!fixtures\/reference-pfi\/)/])).toEqual([]);
+    expect(breaches(/^fixtures\/reference-product\//, [/^(?!fixtures\/reference-(dpi|pfi)\/)/])).toEqual([]);
+  });
+
   test('mocks/core imports mocks/wire only', () => {
     expect(breaches(/^mocks\/core\//, [/^mocks\/(core|wire)\//])).toEqual([]);
   });
