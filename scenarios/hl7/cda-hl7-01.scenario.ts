@@ -3,6 +3,7 @@ import { mailbox, patient } from '../../fixtures/roster.js';
 import { defineScenario, type ScenarioContext, text } from '../harness/index.js';
 import { holdPatient, refOf } from '../record/index.js';
 import { showPfiTransmissions } from './actions/dpi-sending.js';
+import { linkRequired } from './checks/dpi-link.js';
 import { type Answered, checkAnswered, checkReturnsShown, judgeNothingRead } from './checks/dpi-returns.js';
 import { checkStateShown } from './checks/dpi-sending.js';
 import { judgeAnswer } from './dpi-answer.js';
@@ -27,7 +28,7 @@ export const favourableReturns = defineScenario({
   async run(t) {
     const person = patient('hl7-receipts');
     const recipients = [mailbox('gp1').address, mailbox('lab').address];
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkRequired()))) return;
     const first = await t.step(text('Envoyer un document au DMP', 'Send a document to the DMP'), async () => {
       const sent = await sendDocument(t, person, 'premier');
       return { ...sent, ...(await judgeReturns(t, person, sent.since, 1)) };
@@ -71,7 +72,7 @@ export const refusals = defineScenario({
   holds: [holdPatient('hl7-refused')],
   async run(t) {
     const person = patient('hl7-refused');
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkRequired()))) return;
     const refused = async (name: string, fault: { kind: string; code: string }) => {
       await planAnomaly(t, person, { transactions: DOCUMENT_TRANSACTIONS, times: 1, fault });
       const sent = await sendDocument(t, person, name);
@@ -105,7 +106,7 @@ export const unfavourableReturns = defineScenario({
   async run(t) {
     const person = patient('hl7-returns');
     const [known, unknown] = [mailbox('gp1').address, mailbox('lab').address];
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkRequired()))) return;
     await planAnomaly(t, person, {
       transactions: ['zam-z01'],
       times: 1,

@@ -3,6 +3,7 @@ import { defineScenario, type ScenarioContext, text, type Text } from '../harnes
 import { holdPatient, refOf } from '../record/index.js';
 import { changeVisibilityThroughPfi, deleteThroughPfi, replaceThroughPfi } from './actions/dpi-sending.js';
 import type { ShownTransmission } from './actions/dpi-transmission.js';
+import { linkRequired } from './checks/dpi-link.js';
 import { checkOperationSent, checkStateShown, checkVisibilitySent } from './checks/dpi-sending.js';
 import { attachMessages, messagesOf, sendDocument, type SentMessage, startLink } from './dpi-situations.js';
 import { judgeDocumentMessage, judgeDocumentVersions } from './judge-document.js';
@@ -23,7 +24,7 @@ export const lifeCycle = defineScenario({
   holds: [holdPatient('hl7-lifecycle')],
   async run(t) {
     const person = patient('hl7-lifecycle');
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkRequired()))) return;
     const { title, first } = await t.step(
       text('Envoyer au DMP, à un médecin et au patient', 'Send to the DMP, a physician and the patient'),
       async () => {
@@ -83,7 +84,7 @@ export const visibilityChange = defineScenario({
   holds: [holdPatient('hl7-visibility')],
   async run(t) {
     const person = patient('hl7-visibility');
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkRequired()))) return;
     const sent = await t.step(text('Envoyer un document au DMP', 'Send a document to the DMP'), async () => {
       const asked = await sendDocument(t, person, 'visibilité', { typeCode: '11502-2', level: 'N3' });
       const messages = await messagesOf(t, person, asked.since);

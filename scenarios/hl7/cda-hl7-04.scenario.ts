@@ -3,6 +3,7 @@ import { UNKNOWN_PATIENT } from '../../fixtures/roster-patients-pfi-in.js';
 import { defineScenario, text } from '../harness/index.js';
 import { holdPatient, refOf } from '../record/index.js';
 import { showDocumentsFromPfi, validateDocumentFromPfi, viewDocumentFromPfi } from './actions/dpi-reception.js';
+import { linkRequired } from './checks/dpi-link.js';
 import {
   checkDeleted,
   checkDisplayed,
@@ -33,7 +34,7 @@ export const reception = defineScenario({
     const ref = refOf(person);
     const document = lpsDocument(t, person, 'remis');
     const message = lpsMessage(person, document);
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkRequired()))) return;
     await t.step(text('La PFI remet un document', 'The PFI hands a document over'), async () => {
       t.check(PROOF, ...judgeAnswer(await push(t, message), message, { codes: ['AA'] }));
       const { documents } = await t.act(showDocumentsFromPfi, { patient: ref });
@@ -85,7 +86,7 @@ export const versions = defineScenario({
     const first = lpsDocument(t, person, 'suivi');
     const second = lpsDocument(t, person, 'suivi', first);
     const about = { patient: refOf(person), document: { title: first.title } };
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkRequired()))) return;
     await t.step(text('Première version', 'First version'), async () => {
       const message = lpsMessage(person, first);
       t.check(PROOF, ...judgeAnswer(await push(t, message), message, { codes: ['AA'] }));

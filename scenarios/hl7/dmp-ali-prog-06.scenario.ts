@@ -2,6 +2,7 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { holdPatient, refOf } from '../record/index.js';
 import { resumePfiTransmissions } from './actions/dpi-sending.js';
+import { linkOptional } from './checks/dpi-link.js';
 import { checkSentOnce, checkStateShown, judgeNotOffered } from './checks/dpi-sending.js';
 import { attachMessages, DOCUMENT_TRANSACTIONS, messagesInQuiet, sendDocument, startLink } from './dpi-situations.js';
 import { clearAnomalies, planAnomaly } from './planned-anomalies.js';
@@ -26,7 +27,7 @@ export const queuedWhilePfiIsDown = defineScenario({
   ),
   async run(t) {
     const person = patient('hl7-queue');
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkOptional('DMP/ALI/PROG.06.01')))) return;
     const fault = { kind: 'close-before-answer' };
     await planAnomaly(t, person, { transactions: DOCUMENT_TRANSACTIONS, times: 0, fault });
     const sent = await t

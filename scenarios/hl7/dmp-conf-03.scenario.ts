@@ -2,6 +2,7 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { holdPatient, refOf } from '../record/index.js';
 import { deleteThroughPfi } from './actions/dpi-sending.js';
+import { linkOptional } from './checks/dpi-link.js';
 import { checkOperationSent, checkStateShown, judgeNotOffered } from './checks/dpi-sending.js';
 import { attachMessages, messagesOf, sendDocument, startLink } from './dpi-situations.js';
 
@@ -21,7 +22,7 @@ export const deletionByFlow = defineScenario({
   holds: [holdPatient('hl7-deletion')],
   async run(t) {
     const person = patient('hl7-deletion');
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkOptional('DMP/CONF.03.01')))) return;
     const sent = await t.step(text('Envoyer un document au DMP', 'Send a document to the DMP'), async () => {
       const asked = await sendDocument(t, person, 'erreur');
       if (asked.offered) await messagesOf(t, person, asked.since);

@@ -1,6 +1,7 @@
 import { patient, professional, structure } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { holdPatient } from '../record/index.js';
+import { linkRequired } from './checks/dpi-link.js';
 import { checkOrigin } from './checks/dpi-sending.js';
 import { attachMessages, messagesOf, sendDocument, startLink } from './dpi-situations.js';
 import { judgeDocumentMessage } from './judge-document.js';
@@ -23,7 +24,7 @@ export const factsForVihf = defineScenario({
   holds: [holdPatient('hl7-vihf')],
   async run(t) {
     const person = patient('hl7-vihf');
-    await startLink(t, 'ps2');
+    if (!(await startLink(t, PROOF, linkRequired(), 'ps2'))) return;
     await t.step(text('Envoyer un document au DMP', 'Send a document to the DMP'), async () => {
       const { since } = await sendDocument(t, person, 'auteur');
       const messages = await messagesOf(t, person, since);

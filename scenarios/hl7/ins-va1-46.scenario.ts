@@ -2,6 +2,7 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { holdPatient, refOf } from '../record/index.js';
 import { showExchangeLog } from './actions/dpi-sending.js';
+import { linkOnlyWay } from './checks/dpi-link.js';
 import { checkPartnerLogged } from './checks/exchange-log.js';
 import { attachMessages, messagesOf, sendDocument, startLink } from './dpi-situations.js';
 
@@ -18,7 +19,7 @@ export const partnersLogged = defineScenario({
   holds: [holdPatient('hl7-partners')],
   async run(t) {
     const person = patient('hl7-partners');
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkOnlyWay()))) return;
     await t.step(text('Envoyer un document', 'Send a document'), async () => {
       const { since } = await sendDocument(t, person, 'partenaire');
       attachMessages(t, PROOF, await messagesOf(t, person, since));

@@ -1,6 +1,7 @@
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { holdPatient } from '../record/index.js';
+import { linkRequired } from './checks/dpi-link.js';
 import { checkInsInPid, checkNotQualifiedKept } from './checks/dpi-sending.js';
 import { attachMessages, messagesInQuiet, messagesOf, sendDocument, startLink } from './dpi-situations.js';
 
@@ -17,7 +18,7 @@ export const insInPid = defineScenario({
   holds: [holdPatient('hl7-ins')],
   async run(t) {
     const person = patient('hl7-ins');
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkRequired()))) return;
     await t.step(text('Envoyer un document', 'Send a document'), async () => {
       const { since } = await sendDocument(t, person, 'matricule');
       const messages = await messagesOf(t, person, since);
@@ -41,7 +42,7 @@ export const notQualified = defineScenario({
   holds: [holdPatient('hl7-not-qualified')],
   async run(t) {
     const person = patient('hl7-not-qualified');
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkRequired()))) return;
     await t.step(text('Demander l’envoi d’un document', 'Ask for the sending of a document'), async () => {
       const { since } = await sendDocument(t, person, 'non-qualifiée');
       const messages = await messagesInQuiet(t, person, since);

@@ -4,6 +4,7 @@ import { defineScenario, text } from '../harness/index.js';
 import { holdPatient, refOf } from '../record/index.js';
 import { removeDocumentFromPfi } from './actions/dpi-reception.js';
 import { deleteThroughPfi, replaceThroughPfi } from './actions/dpi-sending.js';
+import { linkOptional } from './checks/dpi-link.js';
 import { checkNobodyTold, checkRecipientsTold } from './checks/dpi-mail-targets.js';
 import { judgeNotOffered } from './checks/dpi-sending.js';
 import { attachMessages, messagesInQuiet, messagesOf, sendDocument, startLink } from './dpi-situations.js';
@@ -29,7 +30,7 @@ export const recipientsTold = defineScenario({
     const person = patient('hl7-warned');
     const physician = mailbox('gp1').address;
     const recipients = [physician, patientAddress(person.ins)];
-    await startLink(t);
+    if (!(await startLink(t, [REPLACED, DELETED], linkOptional('MSS/UX.38.01')))) return;
     const sent = await t.step(
       text('Envoyer une lettre au médecin et au patient', 'Send a letter to the physician and to the patient'),
       async () => {
@@ -85,7 +86,7 @@ export const othersUntouched = defineScenario({
   async run(t) {
     const person = patient('hl7-foreign');
     const document = lpsDocument(t, person, 'tiers');
-    await startLink(t);
+    if (!(await startLink(t, OTHERS, linkOptional('MSS/UX.38.02')))) return;
     await t.step(text('Recevoir un document d’un tiers', 'Receive a document of a third party'), () =>
       push(t, lpsMessage(person, document)),
     );

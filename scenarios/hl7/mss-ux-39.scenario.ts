@@ -2,6 +2,7 @@ import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
 import { holdPatient, refOf } from '../record/index.js';
 import { showDocumentsFromPfi, viewDocumentFromPfi } from './actions/dpi-reception.js';
+import { linkOptional } from './checks/dpi-link.js';
 import { checkDisplayed, checkIntegrated } from './checks/dpi-reception.js';
 import { startLink } from './dpi-situations.js';
 import { lpsDocument, lpsMessage, push } from './lps-push.js';
@@ -24,7 +25,7 @@ export const archiveOfTwo = defineScenario({
     const person = patient('hl7-xdm');
     const documents = ['archive-un', 'archive-deux'].map((name) => lpsDocument(t, person, name));
     const mailId = `<archive-${t.runKey}@banc-essai.mssante.fr>`;
-    await startLink(t);
+    if (!(await startLink(t, PROOF, linkOptional('MSS/UX.39.01')))) return;
     await t.step(text('La PFI remet les deux documents', 'The PFI hands both documents over'), async () => {
       for (const document of documents) await push(t, lpsMessage(person, document, { mailId }));
     });
