@@ -1,9 +1,8 @@
-import { insDataMatrixText } from '../../fixtures/documents/ins-data-matrix.js';
 import { patient } from '../../fixtures/roster.js';
 import { defineScenario, text } from '../harness/index.js';
-import { holdPatient } from '../record/index.js';
+import { checkInsDataMatrix, holdPatient, readDataMatrices } from '../record/index.js';
 import { checkLevel1, checkQualifiedShown } from './checks/produced-cda.js';
-import { checkArchival, remarkInsText, reviewDataMatrix } from './checks/produced-pdf.js';
+import { checkArchival, remarkInsText } from './checks/produced-pdf.js';
 import { handOver, judge, sentenceOf, writeAndValidate } from './writing-situations.js';
 
 const CDA = 'DOC/va1.04.01.01';
@@ -32,7 +31,7 @@ export const insInDocuments = defineScenario({
         PDF,
         checkArchival(pdf, pdfName),
         ...remarkInsText(lines, [person.ins, person.birthFamilyName, person.givenNames[0] ?? '']),
-        reviewDataMatrix(insDataMatrixText(person).replaceAll('\x1d', ' ')),
+        ...checkInsDataMatrix(person, { codes: await readDataMatrices(pdf), hasWords: lines.length > 0 }),
       );
       t.check(SCREEN, checkQualifiedShown(identityStatus));
     });

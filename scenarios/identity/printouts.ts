@@ -8,8 +8,20 @@ import { identityRefOf } from './people.js';
 /** The patient whose documents are printed. */
 export const PRINTED_PATIENT = 'identity-print';
 
+/** A printout handed over. */
+export interface Printout {
+  bytes: Buffer;
+  words: PrintedWords;
+}
+
+/** Prints a document of that patient. */
+export async function printedFile(t: ScenarioContext): Promise<Printout> {
+  const { file } = await t.act(printDocument, { patient: identityRefOf(patient(PRINTED_PATIENT)) });
+  const bytes = fileBytes(file);
+  return { bytes, words: (await paperFacts(bytes, new Date())).words };
+}
+
 /** Prints a document of that patient; gives its words, undefined when it has none to read. */
 export async function printedWords(t: ScenarioContext): Promise<PrintedWords> {
-  const { file } = await t.act(printDocument, { patient: identityRefOf(patient(PRINTED_PATIENT)) });
-  return (await paperFacts(fileBytes(file), new Date())).words;
+  return (await printedFile(t)).words;
 }

@@ -2,7 +2,7 @@ import type { CdaDocument } from '../../../mocks/wire/cda-document.js';
 import { foldWords } from '../../../mocks/wire/mail-words.js';
 import { isPdfName, pdfName, type PdfNameParts } from '../../../mocks/wire/mssante-pdf-name.js';
 import { judgement, pdfABreaches } from '../../cda/index.js';
-import { type CheckDeclaration, type Finding, joinTexts, review, text, verify, warn } from '../../harness/index.js';
+import { type CheckDeclaration, type Finding, joinTexts, text, verify, warn } from '../../harness/index.js';
 
 /** A line of text of a PDF. */
 export interface PdfLine {
@@ -111,12 +111,6 @@ const INS_TEXT: CheckDeclaration = {
   title: text('Le PDF montre le matricule INS et les traits', 'The PDF shows the INS and the traits'),
   rule: { reference: 'Référentiel INS, INS sur les documents', confidence: 'inferred' },
 };
-const DATA_MATRIX: CheckDeclaration = {
-  id: 'documents.pdf.data-matrix',
-  title: text('Le PDF porte le datamatrix INS', 'The PDF carries the INS Data Matrix'),
-  rule: { reference: 'REM DPI DOC/va1.04', confidence: 'stated' },
-};
-
 /** That the identity can be read too is inferred: told when it cannot. */
 export function remarkInsText(lines: readonly PdfLine[], wanted: readonly string[]): Finding[] {
   const shown = foldWords(lines.map((line) => line.text).join(' '));
@@ -131,17 +125,4 @@ export function remarkInsText(lines: readonly PdfLine[], wanted: readonly string
       locator: text('texte du PDF', 'text of the PDF'),
     }),
   ];
-}
-
-/** The picture is for a reader. `content`: what scanning it must give. */
-export function reviewDataMatrix(content: string): Finding {
-  return review(DATA_MATRIX, {
-    message: text(
-      'Le datamatrix INS est-il sur le document, et se lit-il avec l’outil de l’ANS ?',
-      'Is the INS Data Matrix on the document, and does the ANS tool read it?',
-    ),
-    expected: content,
-    received: text('image à regarder dans le PDF', 'picture to be looked at in the PDF'),
-    locator: text('PDF remis', 'PDF handed over'),
-  });
 }

@@ -35,11 +35,6 @@ const EXTRA: CheckDeclaration = {
   ),
   rule: { reference: 'REM INS/va1.10', confidence: 'stated' },
 };
-const DATA_MATRIX: CheckDeclaration = {
-  id: 'identity.printout.data-matrix',
-  title: text('L’impression porte le datamatrix INS', 'The printout carries the INS datamatrix'),
-  rule: { reference: 'REM INS/va1.03', confidence: 'stated' },
-};
 
 const PRINTOUT = text('document imprimé', 'printed document');
 
@@ -109,18 +104,6 @@ export function checkExtraTraits(person: Patient, printouts: ExtraPrintouts): Fi
       ' ; ',
       text('imprimés une fois choisis, absents une fois retirés', 'printed once chosen, gone once taken out'),
     ),
-    locator: PRINTOUT,
-  });
-}
-
-/** A picture is for a human: a Data Matrix is read with a scanner. */
-export function checkDataMatrix({ ins, birthFamilyName, givenNames, birthDate, gender }: Patient): Finding {
-  return review(DATA_MATRIX, {
-    expected: text(
-      `un datamatrix INS conforme à la spécification de l’ANS, qui se lit : ${ins}, ${birthFamilyName}, ${givenNames.join(' ')}, ${birthDate}, ${gender}`,
-      `an INS datamatrix conform to the specification of the ANS, which reads: ${ins}, ${birthFamilyName}, ${givenNames.join(' ')}, ${birthDate}, ${gender}`,
-    ),
-    received: text('fichier remis, à lire avec un lecteur de codes', 'file handed over, to be read with a code reader'),
     locator: PRINTOUT,
   });
 }
