@@ -2,7 +2,9 @@ import type { Exchange } from '../../mocks/core/exchange.js';
 import type { CdaDocument } from '../../mocks/wire/cda-document.js';
 import { BancError } from '../../mocks/wire/errors.js';
 import { isRegistered, readFeedingRequest } from '../../mocks/wire/feeding-request.js';
+import { readIntegrationErrorMail } from '../../mocks/wire/integration-error-mail.js';
 import { readMail } from '../../mocks/wire/mail-read.js';
+import { readMdn } from '../../mocks/wire/mdn.js';
 import { patientOfAddress } from '../../mocks/wire/mssante-address.js';
 import { isMtom, readMtom } from '../../mocks/wire/mtom.js';
 import { readEnvelope } from '../../mocks/wire/soap.js';
@@ -107,7 +109,7 @@ async function documentsOf(raw: Buffer): Promise<CdaDocument[]> {
   try {
     const mail = await readMail(raw);
     const zip = mail.attachments.find(({ filename = '' }) => /\.zip$/i.test(filename));
-    if (!zip || !mail.subject.startsWith('XDM/')) return [];
+    if (!zip || readMdn(mail) || readIntegrationErrorMail(mail)) return [];
     const { documents } = await readXdmArchive(zip.content);
     return documents.flatMap(({ cda }) => cda ?? []);
   } catch (error) {
