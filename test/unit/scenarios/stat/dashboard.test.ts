@@ -104,6 +104,7 @@ describe('the dashboard', () => {
     `2026-01;DMP;${LETTER};3;1`,
     `2026-11;DMP;${LETTER};4;0`,
     `2026-11;MSSanté professionnelle;${LETTER};2;0`,
+    `2026-12;DMP;${LETTER};100;100`,
   ];
   const row = (
     channel: string,

@@ -66,8 +66,8 @@ describe('the types', () => {
     ]);
   });
 
-  test('a success outside the period does not count', async () => {
-    const exported = await exportOf(`2024-12;DMP;${LETTER};4;0`, `2026-01;DMP;${LETTER};0;0`);
+  test.each(['2024-12', '2026-02'])('a success outside the period, in %s, does not count', async (month) => {
+    const exported = await exportOf(`${month};DMP;${LETTER};4;0`, `2026-01;DMP;${LETTER};0;0`);
     expect(of(exported, 'stat.file.types')).toMatchObject([
       { verdict: 'fail', received: `${LETTER} : 0 envoi réussi` },
     ]);
