@@ -3,49 +3,17 @@ import { prettifyError } from 'zod';
 import type { Exchange, ExchangeFilter } from '../../mocks/core/exchange.js';
 import { BancError } from '../../mocks/wire/errors.js';
 import type { Action } from './action.js';
-import type { Adapter, AdapterContext } from './adapter.js';
-import { callAdapter } from './adapter-call.js';
-import { type BrowserHost, type BrowserSession, takeScreenshot } from './browser.js';
 import type { Finding } from './check.js';
 import { ControlClient } from './control-client.js';
 import { explainNearMisses } from './exchange-matching.js';
-import { type OperatorAnswer, operatorRequest } from './operator.js';
 import { filesIn, observationText, type ProvidedFile, readProvidedFile } from './provided-file.js';
 import { RecordFile, type ScenarioRecord, type StepRecord } from './record.js';
 import type { ActionWindow, Scenario, ScenarioContext } from './scenario.js';
 import { failureOf } from './scenario-failure.js';
+import type { ScenarioEnvironment } from './scenario-environment.js';
 import { EvidenceTaker } from './step-evidence.js';
-import { type Lang, type Text, text } from './text.js';
-
-/** How long the engine waits, all in milliseconds. */
-export interface Timeouts {
-  /** One action by an adapter. */
-  actionMs: number;
-  /** One expected exchange. */
-  exchangeMs: number;
-  /** How long the wire is watched when nothing should happen. */
-  quietMs: number;
-  /** A whole scenario without operator. */
-  scenarioMs: number;
-}
-
-/** Everything a scenario needs to run, whoever starts it (a vitest worker or a test). */
-export interface ScenarioEnvironment {
-  runDir: string;
-  runKey: string;
-  controlUrl: string;
-  lang: Lang;
-  sut: { baseUrl: string; settings: Record<string, unknown> };
-  /** Absent when everything is asked of the operator. */
-  adapter?: Adapter;
-  browser: BrowserHost;
-  /** Files the configuration hands over, by proof: absolute paths. */
-  papers: Record<string, string>;
-  /** Folder of the user's official schemas and schematrons. */
-  ciSis?: string;
-  attended: boolean;
-  timeouts: Timeouts;
-}
+import { type CurrentStep, SutDriver } from './sut-driver.js';
+import { type Text, text } from './text.js';
 
 /**
  * Runs one scenario and writes its record as it goes. Never throws for what the SUT, the adapter or the scenario does:
@@ -76,7 +44,7 @@ export async function runScenario(
   } catch (error) {
     file.record.failure = failureOf(error);
   } finally {
-    await performance.end();
+    await performance.driver.end(file.record.steps.at(-1));
     await performance.client.call('locks/release', locks).catch(() => undefined);
   }
   // An aborted scenario keeps no end: the report shows it as interrupted.
@@ -100,14 +68,13 @@ class ScenarioPerformance implements ScenarioContext {
   readonly ciSis: string | undefined;
   readonly actions: ActionWindow[] = [];
   readonly client: ControlClient;
+  readonly driver: SutDriver;
   readonly #scenario: Scenario;
   readonly #environment: ScenarioEnvironment;
   readonly #file: RecordFile;
   readonly #signal: AbortSignal;
   readonly #evidence: EvidenceTaker;
-  readonly #adapterState = new Map<string, unknown>();
-  #step: { record: StepRecord; proofs: readonly string[] } | undefined;
-  #session: BrowserSession | undefined;
+  #step: CurrentStep | undefined;
 
   constructor(scenario: Scenario, environment: ScenarioEnvironment, file: RecordFile, signal: AbortSignal) {
     this.#scenario = scenario;
@@ -119,6 +86,14 @@ class ScenarioPerformance implements ScenarioContext {
     this.settings = environment.sut.settings;
     this.ciSis = environment.ciSis;
     this.client = new ControlClient(environment.controlUrl);
+    this.driver = new SutDriver({
+      scenario,
+      environment,
+      client: this.client,
+      evidence: this.#evidence,
+      signal,
+      currentStep: () => this.#currentStep(),
+    });
   }
 
   async step<T>(title: Text, body: () => T | Promise<T>, proofs?: readonly string[]): Promise<T> {
@@ -149,7 +124,7 @@ class ScenarioPerformance implements ScenarioContext {
 
   async act<I, O>(action: Action<I, O>, input: I): Promise<O> {
     const { record, proofs } = this.#currentStep();
-    const drivenBy = this.#environment.adapter?.actions[action.name] ? 'adapter' : 'operator';
+    const drivenBy = this.driver.drives(action);
     const startedAt = new Date().toISOString();
     const hide = hiderOf(action.secrets?.(input) ?? []);
     const close = async (outcome: { observed?: string; error?: string }) => {
@@ -169,8 +144,7 @@ class ScenarioPerformance implements ScenarioContext {
       await this.#file.save();
     };
     try {
-      const raw = drivenBy === 'adapter' ? await this.#byAdapter(action, input) : await this.#byOperator(action, input);
-      const parsed = action.observation.safeParse(raw);
+      const parsed = action.observation.safeParse(await this.driver.perform(action, input));
       if (!parsed.success) {
         const who = drivenBy === 'adapter' ? "l'adaptateur" : "l'opérateur";
         throw new BancError(
@@ -258,100 +232,7 @@ class ScenarioPerformance implements ScenarioContext {
     return this.client.body(exchange.id, side);
   }
 
-  /** Closes the window and keeps its film and trace as evidence of the last step. */
-  async end(): Promise<void> {
-    const session = this.#session;
-    const last = this.#file.record.steps.at(-1);
-    this.#session = undefined;
-    if (!session || !last) return;
-    const { proofs } = this.#scenario;
-    try {
-      const { film, trace } = await session.close();
-      if (film) {
-        const title = text('Film du scénario', 'Film of the scenario');
-        await this.#evidence.file(
-          last,
-          proofs,
-          { kind: 'film', title, content: film, mediaType: 'video/webm' },
-          'bench',
-        );
-      }
-      if (!trace) return;
-      const title = text('Trace du navigateur (playwright show-trace)', 'Browser trace (playwright show-trace)');
-      await this.#evidence.file(
-        last,
-        proofs,
-        { kind: 'trace', title, content: trace, mediaType: 'application/zip' },
-        'bench',
-      );
-    } catch (error) {
-      // The window died with the scenario: its checks stand, only film and trace are missing.
-      const content = error instanceof Error ? error.message : String(error);
-      const title = text('Film et trace absents', 'Film and trace missing');
-      this.#evidence.note(last, proofs, { kind: 'text', title, content }, 'bench');
-    }
-  }
-
-  #byAdapter<I>(action: Action<I, unknown>, input: I): Promise<unknown> {
-    const { adapter, timeouts } = this.#environment;
-    return callAdapter(adapter, action, input, (signal) => this.#adapterContext(signal), {
-      timeoutMs: timeouts.actionMs,
-      signal: this.#signal,
-    });
-  }
-
-  async #byOperator<I, O>(action: Action<I, O>, input: I): Promise<unknown> {
-    if (!this.#environment.attended) {
-      throw new BancError(
-        'BANC_OPERATOR_MISSING',
-        `L'adaptateur ne sait pas faire ${action.name} et personne ne peut répondre ; ajoutez-la à l'adaptateur ou lancez avec --attended.`,
-      );
-    }
-    const request = operatorRequest(action, input, this.#scenario.id, this.#environment.lang);
-    const answer = await this.client.call<OperatorAnswer>('operator/ask', request, this.#signal);
-    if (answer.outcome === 'refused') {
-      throw new BancError(
-        'BANC_OPERATOR_REFUSED',
-        `L'opérateur dit que le logiciel ne sait pas faire ${action.name} : ${answer.reason}`,
-      );
-    }
-    if (answer.outcome === 'absent') {
-      throw new BancError('BANC_OPERATOR_MISSING', `L'opérateur n'a pas fait ${action.name} : ${answer.reason}`);
-    }
-    const { record, proofs } = this.#currentStep();
-    for (const path of answer.attachments) await this.#evidence.operatorFile(record, proofs, path);
-    const title = text(`Déclaration de l'opérateur : ${action.title.fr}`, `Operator's statement: ${action.title.en}`);
-    const content = observationText(answer.values);
-    this.#evidence.note(record, proofs, { kind: 'attestation', title, content }, 'operator');
-    return answer.values;
-  }
-
-  /** `signal` is that of the action: what an adapter hangs on it does not pile up over a scenario. */
-  #adapterContext(signal: AbortSignal): AdapterContext {
-    const page = async () => {
-      this.#session ??= await this.#environment.browser.open();
-      return this.#session.page;
-    };
-    const take = async (
-      kind: 'screenshot' | 'file',
-      title: string,
-      picture: { content: Buffer; mediaType: string; preview?: Buffer },
-    ): Promise<void> => {
-      const { record, proofs } = this.#currentStep();
-      await this.#evidence.file(record, proofs, { kind, title: text(title, title), ...picture }, 'adapter');
-    };
-    return {
-      ...this.#environment.sut,
-      lang: this.#environment.lang,
-      page,
-      screenshot: async (title) => take('screenshot', title, await takeScreenshot(await page())),
-      attach: (title, content, mediaType) => take('file', title, { content: Buffer.from(content), mediaType }),
-      state: this.#adapterState,
-      signal,
-    };
-  }
-
-  #currentStep(): { record: StepRecord; proofs: readonly string[] } {
+  #currentStep(): CurrentStep {
     if (!this.#step) {
       throw new BancError(
         'BANC_SCENARIO_INVALID',

@@ -1,5 +1,5 @@
 import type { Recording } from './browser.js';
-import type { Timeouts } from './scenario-run.js';
+import type { Timeouts } from './scenario-environment.js';
 import type { Lang } from './text.js';
 
 /** What the main process hands to its workers; plain data, for it crosses a process border. */
