@@ -1,7 +1,15 @@
 import type { CsvRow } from './csv.js';
 import { measureOf, type StatisticsColumn, type StatisticsDimension } from './statistics-columns.js';
 import { EVERY, type StatisticsKey } from './statistics-table.js';
-import { isTotal, plainWords, readChannel, readMonth, STATISTICS_CHANNELS, unwrapped } from './statistics-values.js';
+import {
+  isTotal,
+  readType,
+  typesByWords,
+  readChannel,
+  readMonth,
+  STATISTICS_CHANNELS,
+  unwrapped,
+} from './statistics-values.js';
 
 /** What is known of a vendor's types, and who is told of a cell that cannot be read. */
 export interface StatisticsKeyContext {
@@ -31,7 +39,7 @@ export class StatisticsKeyReader {
 
   constructor(columns: readonly StatisticsColumn[], context: StatisticsKeyContext) {
     this.#context = context;
-    this.#types = new Map(Object.entries(context.types).map(([words, code]) => [plainWords(words), code]));
+    this.#types = typesByWords(context.types);
     for (const { role, index, name } of columns) {
       if (measureOf(role) === undefined) this.#at[role as StatisticsDimension] = index;
       this.#names.set(index, name);
@@ -107,7 +115,7 @@ export class StatisticsKeyReader {
     const cached = this.#cache.type.get(words);
     if (cached !== undefined) return cached;
     const every = isTotal(label ?? '') || isTotal(code ?? '');
-    const type = every ? EVERY : this.#typeKey(unwrapped(code ?? ''), label ?? '');
+    const type = every ? EVERY : readType(this.#types, label ?? '', unwrapped(code ?? ''));
     this.#cache.type.set(words, type);
     if (!every) this.typeLabels.set(type, label ?? code ?? '');
     return type;
@@ -116,11 +124,5 @@ export class StatisticsKeyReader {
   /** A row of totals leaves empty what it adds up. */
   #blankInTotal(cell: string, { cells }: CsvRow): boolean {
     return cell === '' && Object.values(this.#at).some((index) => isTotal(cells[index] ?? ''));
-  }
-
-  /** The code when there is one, in its column, in the words, or known for them; the words otherwise. */
-  #typeKey(code: string, label: string): string {
-    const known = this.#types.get(plainWords(label)) ?? this.#types.get(plainWords(code));
-    return known ?? (code === '' ? (/\b\d{4,5}-\d\b/.exec(label)?.[0] ?? label) : code);
   }
 }

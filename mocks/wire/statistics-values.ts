@@ -101,3 +101,14 @@ export function readFailed(words: string): boolean | undefined {
     return true;
   return /succes|reussi|\bok\b|success|sent|abouti|accepte|integre|accepted|envoye/.test(said) ? false : undefined;
 }
+
+/** Codes of types by plain words for them, for {@link readType}. */
+export function typesByWords(types: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(types).map(([words, code]) => [plainWords(words), code]));
+}
+
+/** The code of a type when there is one: known for its words, beside them, or in them. The words otherwise. */
+export function readType(known: ReadonlyMap<string, string>, label: string, code = ''): string {
+  const found = known.get(plainWords(label)) ?? known.get(plainWords(code));
+  return found ?? (code === '' ? (/\b\d{4,5}-\d\b/.exec(label)?.[0] ?? label) : code);
+}

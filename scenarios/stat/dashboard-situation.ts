@@ -4,6 +4,7 @@ import { showUsageDashboard } from './actions/dashboard.js';
 import { checkActivity, checkDashboard, checkDimensions, type ShownPeriod } from './checks/dashboard.js';
 import { requiredPeriod } from './checks/usage-export.js';
 import { takeExport } from './growth.js';
+import { typeWordsOf } from './read-export.js';
 import { readStatisticsSettings } from './statistics-settings.js';
 import { currentMonth, DMP_REFUSAL, prepareHistory, type Sender, withFault } from './usage-situation.js';
 
@@ -49,11 +50,15 @@ export async function judgeDashboard(t: ScenarioContext, { person, send }: Sende
   await t.step(
     text('Comparer le tableau de bord et l’extraction', 'Compare the dashboard and the extract'),
     async () => {
-      const { exported } = await takeExport(t, readStatisticsSettings(t.settings));
+      const settings = readStatisticsSettings(t.settings);
+      const { exported } = await takeExport(t, settings);
       const shown = await shownPeriods(t);
       const due = { ...requiredPeriod(currentMonth()), typeCodes: TYPES, perMonth: PER_MONTH };
       t.check(TBB_PROOFS.extract, checkDimensions(exported), checkActivity(exported, due));
-      t.check(TBB_PROOFS.dashboard, checkDashboard(exported, shown, TYPES));
+      t.check(
+        TBB_PROOFS.dashboard,
+        checkDashboard(exported, shown, { typeCodes: TYPES, words: typeWordsOf(settings) }),
+      );
     },
   );
 }

@@ -24,12 +24,17 @@ export async function readExport(files: readonly ProvidedFile[], settings: Stati
   return { files: read };
 }
 
+/** Codes of types by the words for them: the usual ones, and those of the configuration. */
+export function typeWordsOf({ types }: Pick<StatisticsSettings, 'types'>): Readonly<Record<string, string>> {
+  return { ...TYPE_WORDS, ...types };
+}
+
 /** Reads one file. Throws BANC_MESSAGE_INVALID as {@link readStatistics}. */
 export function readStatisticsFile(name: string, open: OpenBytes, settings: StatisticsSettings): Promise<Statistics> {
   const fileType = typeOfFile(name, settings);
   return readStatistics(open, {
     columns: settings.columns,
-    types: { ...TYPE_WORDS, ...settings.types },
+    types: typeWordsOf(settings),
     ...(fileType === undefined ? {} : { fileType }),
   });
 }
@@ -42,7 +47,7 @@ function typeOfFile(name: string, settings: StatisticsSettings): string | undefi
   const code = /\d{4,5}-\d(?!\d)/.exec(stem)?.[0];
   if (code !== undefined) return code;
   const words = plainWords(stem.replaceAll(/[-_]+/g, ' '));
-  const named = Object.entries({ ...TYPE_WORDS, ...settings.types })
+  const named = Object.entries(typeWordsOf(settings))
     .filter(([label, typeCode]) =>
       [label, typeCode].some((one) => words.includes(plainWords(one.replaceAll(/[-_]+/g, ' ')))),
     )

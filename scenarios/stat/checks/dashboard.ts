@@ -1,5 +1,13 @@
-import { readChannel, readCount } from '../../../mocks/wire/statistics-values.js';
-import { type CheckDeclaration, type Finding, joinTexts, type Text, text, verify } from '../../harness/index.js';
+import { readChannel, readCount, readType, typesByWords } from '../../../mocks/wire/statistics-values.js';
+import {
+  type CheckDeclaration,
+  type Finding,
+  joinTexts,
+  review,
+  type Text,
+  text,
+  verify,
+} from '../../harness/index.js';
 import type { DashboardRow } from '../actions/dashboard.js';
 import { countsOfExport, monthsBetween, readFiles, sumOf, type UsageExport } from './usage-export.js';
 
@@ -109,48 +117,78 @@ export interface ShownPeriod {
   rows: readonly DashboardRow[];
 }
 
-/** Judges that the dashboard shows each period, with the numbers of the extract, for some types. */
+/** Types to compare. */
+export interface ComparedTypes {
+  typeCodes: readonly string[];
+  /** Codes by the words a product may show instead of them. */
+  words: Readonly<Record<string, string>>;
+}
+
+/**
+ * Judges that the dashboard shows each period, with the numbers of the extract, for some types. A type that no row shows,
+ * beside rows whose words are not known, is for a human: the words may be those of that type.
+ */
 export function checkDashboard(
   exported: UsageExport,
   shown: readonly ShownPeriod[],
-  typeCodes: readonly string[],
+  { typeCodes, words }: ComparedTypes,
 ): Finding {
   const counts = countsOfExport(exported);
   const together = !counts.values('channel').includes('mss-pro') && counts.values('channel').includes('mss');
-  const channelOf = (words: string): string | undefined => {
-    const channel = readChannel(words);
+  const channelOf = (cell: string): string | undefined => {
+    const channel = readChannel(cell);
     return together && channel !== undefined && channel !== 'dmp' ? 'mss' : channel;
   };
   const channels = together ? ['dmp', 'mss'] : CHANNELS;
-  const wrong = shown.flatMap(({ name, from, to, rows }) =>
-    channels.flatMap((channel) =>
-      typeCodes.flatMap((type) => {
+  const known = typesByWords(words);
+  const wrong = shown.flatMap(({ name, from, to, rows }) => {
+    const typed = rows.map((row) => ({ ...row, typeCode: readType(known, row.type) }));
+    const unknown = typed.filter((row) => row.typeCode === row.type && row.type.trim() !== '').map(({ type }) => type);
+    return typeCodes.flatMap((type) => {
+      const of = typed.filter((row) => row.typeCode === type);
+      const unnamed = of.length === 0 ? [...new Set(unknown)] : [];
+      return channels.flatMap((channel) => {
         const sum = sumOf(
           counts,
           (key) => key.channel === channel && key.type === type && key.month >= from && key.month <= to,
         );
-        const own = rows.filter((row) => channelOf(row.channel) === channel && row.type.includes(type));
-        const total = (of: (row: DashboardRow) => string): number =>
-          own.reduce((all, row) => all + numberOf(of(row)), 0);
-        const [success, failure] = [total((row) => row.success), total((row) => row.failure)];
+        const own = of.filter((row) => channelOf(row.channel) === channel);
+        const [success, failure] = [total(own, 'success'), total(own, 'failure')];
         if (success === sum.success && failure === sum.failure) return [];
-        return [{ name, cell: `${channel} / ${type}`, success, failure, sum }];
-      }),
-    ),
-  );
-  const [first] = wrong;
-  return verify(DASHBOARD, first === undefined, {
+        return [{ where: joinTexts([name, `${channel} / ${type}`]), success, failure, sum, unnamed }];
+      });
+    });
+  });
+  const first = wrong.find(({ unnamed }) => unnamed.length === 0) ?? wrong[0];
+  const details = {
     expected: first
       ? text(
           `${first.sum.success} réussis, ${first.sum.failure} en échec`,
           `${first.sum.success} sent, ${first.sum.failure} failed`,
         )
       : text('les nombres de l’extraction', 'the numbers of the extract'),
+    locator: first ? first.where : joinTexts(shown.map(({ name }) => name)),
+  };
+  if (first && first.unnamed.length > 0) {
+    const names = first.unnamed.map((one) => `« ${one} »`).join(', ');
+    return review(DASHBOARD, {
+      ...details,
+      received: text(
+        `types que le banc ne reconnaît pas : ${names} ; donnez leurs codes dans settings.statistics.types`,
+        `types the bench does not know: ${names}; give their codes in settings.statistics.types`,
+      ),
+    });
+  }
+  return verify(DASHBOARD, first === undefined, {
+    ...details,
     received: first
       ? text(`${first.success} réussis, ${first.failure} en échec`, `${first.success} sent, ${first.failure} failed`)
       : text('les mêmes', 'the same'),
-    locator: first ? joinTexts([first.name, first.cell]) : joinTexts(shown.map(({ name }) => name)),
   });
+}
+
+function total(rows: readonly DashboardRow[], cell: 'success' | 'failure'): number {
+  return rows.reduce((all, row) => all + numberOf(row[cell]), 0);
 }
 
 function numberOf(cell: string): number {

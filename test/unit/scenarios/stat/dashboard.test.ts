@@ -121,7 +121,12 @@ describe('the dashboard', () => {
   });
   const shown = [row('DMP', '7', '1'), row('MSSanté professionnelle', '2', '0')];
   const judged = async (own: readonly DashboardRow[], period = YEAR) =>
-    told(checkDashboard(await exportOf(...rows), [{ ...period, rows: own }], [LETTER]));
+    told(
+      checkDashboard(await exportOf(...rows), [{ ...period, rows: own }], {
+        typeCodes: [LETTER],
+        words: { 'Lettre de liaison': LETTER },
+      }),
+    );
 
   test('with the numbers of the extract over its period passes, other months left out', async () => {
     expect(await judged(shown)).toMatchObject({ verdict: 'pass', received: 'les mêmes', locator: 'année en cours' });
@@ -161,6 +166,24 @@ describe('the dashboard', () => {
     });
   });
 
+  test('a type may be shown by words for it', async () => {
+    const named = [
+      row('DMP', '7', '1', 'LETTRE DE LIAISON'),
+      row('MSSanté professionnelle', '2', '0', 'lettre de liaison'),
+    ];
+    expect(await judged(named)).toMatchObject({ verdict: 'pass' });
+  });
+
+  test('words nobody knows are for a human, unless a row of that type is there', async () => {
+    const unknown = shown.map((one) => ({ ...one, type: 'Courrier de sortie' }));
+    expect(await judged(unknown)).toMatchObject({
+      verdict: 'review',
+      received:
+        'types que le banc ne reconnaît pas : « Courrier de sortie » ; donnez leurs codes dans settings.statistics.types',
+    });
+    expect(await judged([row('DMP', '7', '1'), ...unknown.slice(1)])).toMatchObject({ verdict: 'fail' });
+  });
+
   test('the numbers of another type are not looked at', async () => {
     expect(await judged([...shown, row('DMP', '50', '50', OPERATION)])).toMatchObject({ verdict: 'pass' });
   });
@@ -168,6 +191,8 @@ describe('the dashboard', () => {
   test('an extract that tells MSSanté as one channel is compared with the sum of both', async () => {
     const exported = await exportOf(`2026-11;DMP;${LETTER};4;0`, `2026-11;MSSanté;${LETTER};5;1`);
     const apart = [row('DMP', '4', '0'), row('MSSanté professionnelle', '3', '1'), row('MSSanté citoyenne', '2', '0')];
-    expect(checkDashboard(exported, [{ ...YEAR, rows: apart }], [LETTER]).verdict).toBe('pass');
+    expect(checkDashboard(exported, [{ ...YEAR, rows: apart }], { typeCodes: [LETTER], words: {} }).verdict).toBe(
+      'pass',
+    );
   });
 });
