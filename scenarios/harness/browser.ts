@@ -70,6 +70,9 @@ export class BrowserHost {
   /** Opens a separate window (cookies, film, trace of its own) for one scenario. */
   async open(): Promise<BrowserSession> {
     this.#browser ??= launch(this.#headed);
+    const started = await this.#browser;
+    // One that crashed takes no other scenario with it.
+    if (!started.isConnected()) this.#browser = launch(this.#headed);
     return BrowserSession.open(await this.#browser, this.#recording);
   }
 

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { afterAll, inject, test } from 'vitest';
+import { inject, test } from 'vitest';
 import { BancError } from '../../mocks/wire/errors.js';
 import type { Adapter } from './adapter.js';
 import { BrowserHost } from './browser.js';
@@ -12,7 +12,10 @@ import './worker-environment.js';
  * isolates and times out; the record on disk is what counts.
  */
 const environment = inject('banc');
-const browser = new BrowserHost({ headed: environment.headed, recording: environment.recording });
+// This file is run again before each one: the browser stays for the worker's whole life.
+const WORKER = Symbol.for('banc-segur.worker-browser');
+const worker = globalThis as { [WORKER]?: BrowserHost };
+const browser = (worker[WORKER] ??= browserOfWorker());
 let adapter: Promise<Adapter | undefined> | undefined;
 
 (globalThis as Record<symbol, unknown>)[SCENARIO_LISTENER] = (scenario: Scenario): void => {
@@ -31,10 +34,15 @@ let adapter: Promise<Adapter | undefined> | undefined;
   });
 };
 
-afterAll(() => browser.close());
-
-// The main process died: nobody reads what this worker would still write, and its browser must not outlive it.
-process.once('disconnect', () => process.exit(1));
+/** A browser that does not outlive the worker. */
+function browserOfWorker(): BrowserHost {
+  const host = new BrowserHost({ headed: environment.headed, recording: environment.recording });
+  // How vitest ends its workers.
+  process.once('SIGTERM', () => void host.close().finally(() => process.exit()));
+  // The main process died: nobody reads what this worker would still write.
+  process.once('disconnect', () => process.exit(1));
+  return host;
+}
 
 async function loadAdapter(path: string | undefined): Promise<Adapter | undefined> {
   if (path === undefined) return undefined;
