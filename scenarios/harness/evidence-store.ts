@@ -34,14 +34,15 @@ export async function storeEvidence(
   content: Buffer,
   mediaType: string,
 ): Promise<StoredEvidence> {
-  const safe = name
+  const extension = EXTENSIONS[mediaType] ?? 'bin';
+  const bare = name.toLowerCase().endsWith(`.${extension}`) ? name.slice(0, -extension.length - 1) : name;
+  const safe = bare
     .normalize('NFD')
     .replaceAll(/\p{M}+/gu, '')
     .replaceAll(/[^A-Za-z0-9]+/g, '-')
     .slice(0, 60)
     .toLowerCase()
     .replaceAll(/^-|-$/g, '');
-  const extension = EXTENSIONS[mediaType] ?? 'bin';
   const file = `${String(number).padStart(2, '0')}-${safe || 'piece'}.${extension}`;
   const path = join(scenarioDir(runDir, scenario), 'evidence', file);
   await writeFile(path, content);

@@ -35,6 +35,7 @@ describe('a file that is handed over', () => {
       sha256: createHash('sha256').update('bonjour').digest('hex'),
       declaredBy: 'operator',
     });
+    expect(evidence?.path).toMatch(/\/01-attestation\.pdf$/);
     expect(await readFile(join(await vendor.runDir(), evidence?.path ?? ''), 'utf8')).toBe('bonjour');
   });
 
