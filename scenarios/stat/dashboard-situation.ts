@@ -53,11 +53,12 @@ export async function judgeDashboard(t: ScenarioContext, { person, send }: Sende
       const settings = readStatisticsSettings(t.settings);
       const { exported } = await takeExport(t, settings);
       const shown = await shownPeriods(t);
+      const { exported: after } = await takeExport(t, settings);
       const due = { ...requiredPeriod(currentMonth()), typeCodes: TYPES, perMonth: PER_MONTH };
       t.check(TBB_PROOFS.extract, checkDimensions(exported), checkActivity(exported, due));
       t.check(
         TBB_PROOFS.dashboard,
-        checkDashboard(exported, shown, { typeCodes: TYPES, words: typeWordsOf(settings) }),
+        checkDashboard({ before: exported, after }, shown, { typeCodes: TYPES, words: typeWordsOf(settings) }),
       );
     },
   );

@@ -120,9 +120,13 @@ describe('the dashboard', () => {
     qualified: success,
   });
   const shown = [row('DMP', '7', '1'), row('MSSanté professionnelle', '2', '0')];
+  const unchanged = async (...all: string[]) => {
+    const exported = await exportOf(...all);
+    return { before: exported, after: exported };
+  };
   const judged = async (own: readonly DashboardRow[], period = YEAR) =>
     told(
-      checkDashboard(await exportOf(...rows), [{ ...period, rows: own }], {
+      checkDashboard(await unchanged(...rows), [{ ...period, rows: own }], {
         typeCodes: [LETTER],
         words: { 'Lettre de liaison': LETTER },
       }),
@@ -139,6 +143,19 @@ describe('the dashboard', () => {
       received: '8 réussis, 1 en échec',
       locator: `année en cours, dmp / ${LETTER}`,
     });
+  });
+
+  test('what somebody sent between two extracts may be shown or not, nothing more', async () => {
+    const sent = [...rows.slice(0, 2), `2026-11;DMP;${LETTER};5;0`, ...rows.slice(3)];
+    const around = { before: await exportOf(...rows), after: await exportOf(...sent) };
+    const verdicts = ['6', '7', '8', '9'].map(
+      (success) =>
+        checkDashboard(around, [{ ...YEAR, rows: [row('DMP', success, '1'), ...shown.slice(1)] }], {
+          typeCodes: [LETTER],
+          words: {},
+        }).verdict,
+    );
+    expect(verdicts).toEqual(['fail', 'pass', 'pass', 'fail']);
   });
 
   test('failures that are not shown fail', async () => {
@@ -189,10 +206,8 @@ describe('the dashboard', () => {
   });
 
   test('an extract that tells MSSanté as one channel is compared with the sum of both', async () => {
-    const exported = await exportOf(`2026-11;DMP;${LETTER};4;0`, `2026-11;MSSanté;${LETTER};5;1`);
+    const around = await unchanged(`2026-11;DMP;${LETTER};4;0`, `2026-11;MSSanté;${LETTER};5;1`);
     const apart = [row('DMP', '4', '0'), row('MSSanté professionnelle', '3', '1'), row('MSSanté citoyenne', '2', '0')];
-    expect(checkDashboard(exported, [{ ...YEAR, rows: apart }], { typeCodes: [LETTER], words: {} }).verdict).toBe(
-      'pass',
-    );
+    expect(checkDashboard(around, [{ ...YEAR, rows: apart }], { typeCodes: [LETTER], words: {} }).verdict).toBe('pass');
   });
 });
