@@ -31,7 +31,7 @@ export const insInDocuments = defineScenario({
         PDF,
         checkArchival(pdf, pdfName),
         ...remarkInsText(lines, [person.ins, person.birthFamilyName, person.givenNames[0] ?? '']),
-        ...checkInsDataMatrix(person, { codes: await readDataMatrices(pdf), hasWords: lines.length > 0 }),
+        ...checkInsDataMatrix(person, await readDataMatrices(pdf)),
       );
       t.check(SCREEN, checkQualifiedShown(identityStatus));
     });

@@ -8,20 +8,13 @@ import { identityRefOf } from './people.js';
 /** The patient whose documents are printed. */
 export const PRINTED_PATIENT = 'identity-print';
 
-/** A printout handed over. */
-export interface Printout {
-  bytes: Buffer;
-  words: PrintedWords;
-}
-
-/** Prints a document of that patient. */
-export async function printedFile(t: ScenarioContext): Promise<Printout> {
+/** Prints a document of that patient; gives its bytes. */
+export async function printedFile(t: ScenarioContext): Promise<Buffer> {
   const { file } = await t.act(printDocument, { patient: identityRefOf(patient(PRINTED_PATIENT)) });
-  const bytes = fileBytes(file);
-  return { bytes, words: (await paperFacts(bytes, new Date())).words };
+  return fileBytes(file);
 }
 
-/** Prints a document of that patient; gives its words, undefined when it has none to read. */
+/** The same; gives its words, undefined when it has none to read. */
 export async function printedWords(t: ScenarioContext): Promise<PrintedWords> {
-  return (await printedFile(t)).words;
+  return (await paperFacts(await printedFile(t), new Date())).words;
 }

@@ -2,6 +2,7 @@ import { insDataMatrixOf } from '../../../fixtures/documents/ins-data-matrix.js'
 import type { Patient } from '../../../fixtures/people.js';
 import { type InsDataMatrix, readInsDataMatrix } from '../../../mocks/wire/ins-data-matrix.js';
 import { type CheckDeclaration, type Finding, joinTexts, review, text, verify, warn } from '../../harness/index.js';
+import type { ReadCodes } from '../printed-codes.js';
 
 const CODE: CheckDeclaration = {
   id: 'record.ins-data-matrix',
@@ -30,21 +31,15 @@ const NAMES: Readonly<Record<keyof InsDataMatrix, [fr: string, en: string]>> = {
   birthPlaceCode: ['lieu de naissance', 'birth place'],
 };
 
-/** What was read on a file handed over. */
-export interface ReadCodes {
-  /** Texts of its Data Matrix codes; undefined when it cannot be looked at. */
-  codes: readonly string[] | undefined;
-  /** Whether it has text to read: without, it is a scanned picture, which may blur its code. */
-  hasWords: boolean;
-}
-
 /**
  * A Data Matrix of the file carries the INS (INS/va1.03, DOC/va1.04, rule 32). How its fields are laid out is inferred:
- * what differs is told, not held against the product. A picture in which no code is found is for a human.
+ * what differs is told, not held against the product. Where a code may have been missed, its absence is for a human.
+ * `read`: what {@link ReadCodes} was read; undefined when the file cannot be looked at.
  */
-export function checkInsDataMatrix(person: Patient, { codes, hasWords }: ReadCodes): Finding[] {
+export function checkInsDataMatrix(person: Patient, read: ReadCodes | undefined): Finding[] {
   const locator = text('datamatrix du fichier remis', 'Data Matrix of the file handed over');
-  if (codes === undefined || (codes.length === 0 && !hasWords)) {
+  const { texts, mayMiss } = read ?? { texts: [], mayMiss: true };
+  if (texts.length === 0 && mayMiss) {
     return [
       review(CODE, {
         expected: person.ins,
@@ -56,11 +51,11 @@ export function checkInsDataMatrix(person: Patient, { codes, hasWords }: ReadCod
       }),
     ];
   }
-  const own = codes.find((code) => code.includes(person.ins));
+  const own = texts.find((code) => code.includes(person.ins));
   return [
     verify(CODE, own !== undefined, {
       expected: person.ins,
-      received: codes.length === 0 ? text('aucun datamatrix', 'no Data Matrix') : codes.map(shown).join(' ; '),
+      received: texts.length === 0 ? text('aucun datamatrix', 'no Data Matrix') : texts.map(shown).join(' ; '),
       locator,
     }),
     ...(own === undefined ? [] : remarkFields(person, own)),
