@@ -158,6 +158,15 @@ describe('the dashboard', () => {
     expect(verdicts).toEqual(['fail', 'pass', 'pass', 'fail']);
   });
 
+  test('a failure sent in the end between two extracts may be shown or not', async () => {
+    const resumed = [rows[0] ?? '', `2026-01;DMP;${LETTER};4;0`, ...rows.slice(2)];
+    const around = { before: await exportOf(...rows), after: await exportOf(...resumed) };
+    for (const own of [row('DMP', '7', '1'), row('DMP', '8', '0')]) {
+      const period = { ...YEAR, rows: [own, ...shown.slice(1)] };
+      expect(checkDashboard(around, [period], { typeCodes: [LETTER], words: {} }).verdict).toBe('pass');
+    }
+  });
+
   test('failures that are not shown fail', async () => {
     expect(await judged([row('DMP', '7', ''), ...shown.slice(1)])).toMatchObject({
       verdict: 'fail',
