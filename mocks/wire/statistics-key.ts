@@ -3,11 +3,11 @@ import { measureOf, type StatisticsColumn, type StatisticsDimension } from './st
 import { EVERY, type StatisticsKey } from './statistics-table.js';
 import {
   isTotal,
-  readType,
-  typesByWords,
   readChannel,
   readMonth,
+  readType,
   STATISTICS_CHANNELS,
+  typesByWords,
   unwrapped,
 } from './statistics-values.js';
 
